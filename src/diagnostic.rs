@@ -1,0 +1,139 @@
+//! What qlint says about content: a rule, a place, words, perhaps a mend.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::source::{FileId, Span};
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The rule does not run.
+    Off,
+    /// Shown, never fails.
+    Info,
+    /// Fails only under `--deny-warnings`.
+    Warning,
+    /// Exit status 1.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Severity::Off => "off",
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        })
+    }
+}
+
+/// A finding about one place in one file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// `group/name` of the rule.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in one line without a full stop.
+    pub message: String,
+    /// The file.
+    pub file: FileId,
+    /// The exact bytes.
+    pub span: Span,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// Edits that mend it.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with only the necessary.
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        file: FileId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let message = message.into();
+        Diagnostic { rule, severity, message, file, span, related: vec![], help: None, fix: None }
+    }
+
+    /// Adds how to mend it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds another place, with the words that stand at it.
+    pub fn related(
+        &mut self,
+        file: FileId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.related.push(Related { file, span, message: message.into() });
+        self
+    }
+
+    /// Adds one edit that mends it.
+    pub fn fix(
+        &mut self,
+        applicability: Applicability,
+        span: Span,
+        text: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.fix = Some(Fix { applicability, edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+
+    /// Where it sorts in a report: by file, place, rule.
+    pub fn order(&self) -> (FileId, Span, &'static str, &str) {
+        (self.file, self.span, self.rule, &self.message)
+    }
+}
+
+/// Another place that belongs to a diagnostic: the other end of a duplicate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// The file.
+    pub file: FileId,
+    /// The exact bytes.
+    pub span: Span,
+    /// What stands there.
+    pub message: String,
+}
+
+/// Whether a fix may be applied without a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Keeps the meaning.
+    Safe,
+    /// A likely guess.
+    Unsafe,
+}
+
+/// Edits that mend a fault, all in the diagnostic's file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// Whether it may be applied without a look.
+    pub applicability: Applicability,
+    /// The edits, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// New text for some bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub span: Span,
+    /// The text that comes.
+    pub text: String,
+}

@@ -1,0 +1,436 @@
+//! A question's Markdown, parsed once and kept for the rules and the writers.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::question::Question;
+use crate::source::Span;
+
+/// The Markdown that questions are written in: CommonMark with GitHub's tables, task lists,
+/// strikethrough and footnotes.
+pub fn markdown_options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+}
+
+/// A Markdown event and the bytes of the body it covers.
+pub type Spanned<'q> = (Event<'q>, Range<usize>);
+
+/// The level of the headings that begin a section.
+pub const SECTION_LEVEL: HeadingLevel = HeadingLevel::H2;
+
+/// A question and the parse of its body.
+#[derive(Debug)]
+pub struct Document<'q> {
+    /// The question.
+    pub question: &'q Question<'q>,
+    /// The events of the whole body.
+    pub events: Vec<Spanned<'q>>,
+    /// Its headings outside lists and quotes, in order.
+    pub headings: Vec<Heading>,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// The names of sections, in the order of a canonical file, and what else they may be called.
+#[derive(Clone, Debug, Default)]
+pub struct SectionNames {
+    order: Vec<String>,
+    aliases: HashMap<String, usize>,
+}
+
+impl SectionNames {
+    /// Adds a section, behind those that are there.
+    pub fn add<'a>(&mut self, name: &str, aliases: impl IntoIterator<Item = &'a str>) {
+        for alias in aliases {
+            self.aliases.insert(alias.to_owned(), self.order.len());
+        }
+        self.aliases.insert(name.to_owned(), self.order.len());
+        self.order.push(name.to_owned());
+    }
+
+    /// The name of the section that a heading of this text begins: the text itself if unknown.
+    pub fn canonical<'a>(&'a self, heading: &'a str) -> &'a str {
+        self.rank(heading).map_or(heading, |rank| &self.order[rank])
+    }
+
+    /// The place of a section in a canonical file; none for a section that is not known.
+    pub fn rank(&self, heading: &str) -> Option<usize> {
+        self.aliases.get(heading).copied()
+    }
+
+    /// The names in the order of a canonical file.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().map(String::as_str)
+    }
+}
+
+/// A heading outside lists and quotes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// Its depth.
+    pub level: HeadingLevel,
+    /// Its text without markup, in NFC, blanks at the ends dropped.
+    pub text: String,
+    /// The bytes of its text.
+    pub span: Range<usize>,
+    /// All of its bytes.
+    pub line: Range<usize>,
+    /// Its events.
+    events: Range<usize>,
+}
+
+/// A `## Heading` with what follows, up to the next one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// The canonical name: the heading's text, or the name it is an alias of.
+    pub name: String,
+    /// The heading.
+    pub heading: Heading,
+    /// The bytes of the body, blanks at the ends left out.
+    pub body: Range<usize>,
+    /// The events of the body.
+    pub events: Range<usize>,
+    /// What stands in the body.
+    pub facts: Facts,
+    /// The parts that begin with a heading one level down.
+    pub subsections: Vec<Section>,
+}
+
+/// What a section's body holds, as the schema sees it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Words outside code blocks; a Chinese or Japanese character counts as one.
+    pub words: usize,
+    /// Paragraphs, those in lists and quotes included.
+    pub paragraphs: usize,
+    /// Items of lists that are not inside a list.
+    pub items: usize,
+    /// Code blocks.
+    pub code_blocks: usize,
+    /// Links and images.
+    pub links: usize,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// The events between its start and its end, the task marker left out.
+    pub events: Range<usize>,
+    /// For a task list item, whether it is checked.
+    pub checked: Option<bool>,
+}
+
+impl<'q> Document<'q> {
+    /// Parses the body of `question`; `names` says which section a heading begins.
+    pub fn new(question: &'q Question<'q>, names: &SectionNames) -> Self {
+        let text = question.body.text();
+        let events: Vec<_> = Parser::new_ext(text, markdown_options()).into_offset_iter().collect();
+        let headings = headings(&events);
+        let split = Split { text, events: &events, names };
+        let sections = split.sections(&headings, SECTION_LEVEL, (events.len(), text.len()));
+        Document { question, events, headings, sections }
+    }
+
+    /// The first section of that name.
+    pub fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.name == name)
+    }
+
+    /// The Markdown of a range of the body, with line feeds only.
+    pub fn markdown(&self, range: Range<usize>) -> Cow<'q, str> {
+        let text = self.question.body.text().get(range).unwrap_or_default();
+        if text.contains('\r') {
+            Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// The bytes of the body before its first section, blanks at the ends left out.
+    pub fn preamble(&self) -> Range<usize> {
+        let text = self.question.body.text();
+        let end = self.sections.first().map_or(text.len(), |first| first.heading.line.start);
+        trim(text, 0..end)
+    }
+
+    /// Where bytes of the body stand in the file.
+    pub fn locate(&self, range: Range<usize>) -> Span {
+        self.question.body.locate(range)
+    }
+
+    /// The items of the lists of a section, those of inner lists left out.
+    pub fn items(&self, section: &Section) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut depth = 0;
+        let mut start = 0;
+        for at in section.events.clone() {
+            match &self.events[at].0 {
+                Event::Start(Tag::Item) => {
+                    if depth == 0 {
+                        start = at;
+                    }
+                    depth += 1;
+                }
+                Event::End(TagEnd::Item) => {
+                    depth -= 1;
+                    if depth == 0 {
+                        items.push(self.item(start, at));
+                    }
+                }
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn item(&self, start: usize, end: usize) -> Item {
+        // The marker stands first, or first in the paragraph of a loose list.
+        let marker = (start + 1..end.min(start + 3)).find_map(|at| match self.events[at].0 {
+            Event::TaskListMarker(checked) => Some((at, checked)),
+            _ => None,
+        });
+        // A loose item keeps its paragraph: the marker inside it draws nothing by itself.
+        let events = match marker {
+            Some((at, _)) if at == start + 1 => at + 1..end,
+            _ => start + 1..end,
+        };
+        Item { range: self.events[start].1.clone(), events, checked: marker.map(|(_, c)| c) }
+    }
+
+    /// The text of some events, markup dropped, blanks folded.
+    pub fn plain(&self, events: Range<usize>) -> String {
+        plain(&self.events[events])
+    }
+}
+
+/// The headings outside lists, quotes and footnotes.
+fn headings(events: &[Spanned<'_>]) -> Vec<Heading> {
+    let mut found = Vec::new();
+    let mut depth = 0;
+    for (at, (event, range)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                found.push(heading(events, at, *level, range.clone()));
+                depth += 1;
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn heading(events: &[Spanned<'_>], at: usize, level: HeadingLevel, line: Range<usize>) -> Heading {
+    let length = events[at..]
+        .iter()
+        .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))
+        .unwrap_or(events.len() - at - 1);
+    let inner = &events[at + 1..at + length];
+    let span = match (inner.first(), inner.last()) {
+        (Some((_, first)), Some(_)) => {
+            first.start..inner.iter().map(|(_, range)| range.end).max().unwrap_or(first.end)
+        }
+        _ => line.start..line.start + usize::from(level as u8).min(line.len()),
+    };
+    Heading { level, text: plain(inner), span, line, events: at..at + length + 1 }
+}
+
+/// The parts of a body that headings of one level begin.
+struct Split<'d, 'q> {
+    text: &'d str,
+    events: &'d [Spanned<'q>],
+    names: &'d SectionNames,
+}
+
+impl Split<'_, '_> {
+    /// The sections that the headings of `level` begin, up to `end` (an event and a byte).
+    fn sections(
+        &self,
+        headings: &[Heading],
+        level: HeadingLevel,
+        end: (usize, usize),
+    ) -> Vec<Section> {
+        let starts: Vec<_> =
+            (0..headings.len()).filter(|&at| headings[at].level == level).collect();
+        let section = |(index, &at): (usize, &usize)| {
+            let next = starts.get(index + 1).copied();
+            let end =
+                next.map_or(end, |next| (headings[next].events.start, headings[next].line.start));
+            let inner = &headings[at + 1..next.unwrap_or(headings.len())];
+            self.section(&headings[at], inner, end)
+        };
+        starts.iter().enumerate().map(section).collect()
+    }
+
+    fn section(&self, heading: &Heading, inner: &[Heading], end: (usize, usize)) -> Section {
+        let events = heading.events.end..end.0;
+        let subsections = match heading.level {
+            SECTION_LEVEL => self.sections(inner, HeadingLevel::H3, end),
+            _ => Vec::new(),
+        };
+        Section {
+            name: self.names.canonical(&heading.text).to_owned(),
+            heading: heading.clone(),
+            body: trim(self.text, heading.line.end..end.1.max(heading.line.end)),
+            facts: facts(&self.events[events.clone()]),
+            events,
+            subsections,
+        }
+    }
+}
+
+fn facts(events: &[Spanned<'_>]) -> Facts {
+    let mut facts = Facts::default();
+    let mut lists = 0;
+    let mut code = false;
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::Paragraph) => facts.paragraphs += 1,
+            Event::Start(Tag::CodeBlock(_)) => {
+                facts.code_blocks += 1;
+                code = true;
+            }
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Start(Tag::List(_)) => lists += 1,
+            Event::End(TagEnd::List(_)) => lists -= 1,
+            Event::Start(Tag::Item) if lists == 1 => facts.items += 1,
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => facts.links += 1,
+            Event::Text(text) | Event::Code(text) if !code => facts.words += words(text),
+            _ => {}
+        }
+    }
+    facts
+}
+
+/// How many words a text has.
+fn words(text: &str) -> usize {
+    text.split_whitespace()
+        .map(|token| {
+            if token.is_ascii() {
+                return usize::from(token.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+            }
+            // Chinese, Japanese kana and Korean syllables: no blanks between words.
+            let ideographs = token
+                .chars()
+                .filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+                .count();
+            if ideographs > 0 {
+                ideographs
+            } else {
+                usize::from(token.chars().any(char::is_alphanumeric))
+            }
+        })
+        .sum()
+}
+
+/// The text of events, markup dropped, blanks folded, in NFC.
+fn plain(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::List(_)) => text.push(' '),
+            Event::End(end) if !is_inline(*end) => text.push(' '),
+            _ => {}
+        }
+    }
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.is_ascii() { folded } else { folded.nfc().collect() }
+}
+
+/// Whether a tag stands inside a line, so that its end does not end a word.
+fn is_inline(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = text.get(range.clone()).unwrap_or_default();
+    // Blank lines at the front go, the indentation of the first line stays: it may be code.
+    let blank = slice.len() - slice.trim_start().len();
+    let lead = slice[..blank].rfind('\n').map_or(0, |at| at + 1);
+    let lead = if slice[lead..].trim().is_empty() { slice.len() } else { lead };
+    let start = range.start + lead;
+    start..start + slice[lead..].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::question::Body;
+    use crate::source::Source;
+
+    fn with<T>(body: &str, look: impl Fn(&Document<'_>) -> T) -> T {
+        let source = Source::default();
+        let mut names = SectionNames::default();
+        names.add("Answer", ["Ans"]);
+        let question = Question {
+            source: &source,
+            carries: None,
+            opening: Span::default(),
+            fields: vec![],
+            body: Body::verbatim(body, 0),
+            unreadable: false,
+        };
+        look(&Document::new(&question, &names))
+    }
+
+    #[test]
+    fn sections_are_cut_exactly() {
+        let text = "intro\n\n## Answer\n\n    code\n\ntext **b**\n\n### Sub `x`\n\nmore\n\n## Empty\n\n> ## not\n\n## Ans\n";
+        with(text, |doc| {
+            let cut: Vec<_> =
+                doc.sections.iter().map(|s| (&*s.name, &text[s.body.clone()])).collect();
+            let expected = [
+                ("Answer", "    code\n\ntext **b**\n\n### Sub `x`\n\nmore"),
+                ("Empty", "> ## not"),
+                ("Answer", ""),
+            ];
+            assert_eq!(cut, expected);
+            assert_eq!(&text[doc.preamble()], "intro");
+            assert_eq!(doc.sections[0].subsections[0].name, "Sub x");
+            assert_eq!(&text[doc.sections[0].heading.span.clone()], "Answer");
+            assert_eq!(&text[doc.sections[0].subsections[0].body.clone()], "more");
+        });
+    }
+
+    #[test]
+    fn facts_count_what_stands_there() {
+        let text = "## A\n\nOne two `three` [four](x).\n\n- a\n  - b\n- c\n\n```sh\nnot words\n```\n\n你好 мир — ok\n";
+        with(text, |doc| {
+            let expected = Facts { words: 11, paragraphs: 2, items: 2, code_blocks: 1, links: 1 };
+            assert_eq!(doc.sections[0].facts, expected);
+        });
+    }
+
+    #[test]
+    fn task_items_know_their_mark() {
+        with("## O\n\n- [ ] one\n- [x] two\n  - inner\n- plain\n", |doc| {
+            let section = &doc.sections[0];
+            let items: Vec<_> =
+                doc.items(section).into_iter().map(|i| (i.checked, doc.plain(i.events))).collect();
+            let expected = [
+                (Some(false), "one".to_owned()),
+                (Some(true), "two inner".to_owned()),
+                (None, "plain".to_owned()),
+            ];
+            assert_eq!(items, expected);
+        });
+        with("## O\n\n- [ ] one\n\n- [x] two\n", |doc| {
+            let items = doc.items(&doc.sections[0]);
+            assert_eq!(items[1].checked, Some(true));
+        });
+    }
+}

@@ -1,0 +1,18 @@
+//! qlint: lints banks of interview questions and turns them into Anki decks, CSV and Markdown.
+//!
+//! ```text
+//! files ──walk──▶ reader ──▶ Question + byte spans ──▶ rules ──▶ diagnostics ──▶ report
+//!                              └──────────────────▶ writer ──▶ .apkg  .csv  .md
+//! ```
+
+#[macro_use]
+mod table;
+
+pub mod diagnostic;
+pub mod document;
+pub mod failure;
+pub mod question;
+pub mod read;
+pub mod source;
+pub mod value;
+pub mod write;

@@ -1,0 +1,61 @@
+//! Readers: from the text of a file to questions.
+//!
+//! A reader never fails and never invents: what it cannot read, or mends, becomes a diagnostic at
+//! the place. To add one: write `read/NAME.rs` (or a folder) with a `pub const ITEM: Reader`, and
+//! add its name to the list below.
+
+use crate::diagnostic::Diagnostic;
+use crate::question::Question;
+use crate::source::Source;
+
+table! { Reader: hub, question }
+
+/// A format that questions are read from.
+#[derive(Debug)]
+pub struct Reader {
+    /// What it reads, in a line, for `--help` and the docs.
+    pub help: &'static str,
+    /// Reads one file.
+    pub read: for<'s> fn(&'s Source) -> Reading<'s>,
+}
+
+/// What a reader found in one file.
+#[derive(Debug, Default)]
+pub struct Reading<'s> {
+    /// The questions, in the order of the file.
+    pub questions: Vec<Question<'s>>,
+    /// What it could not read, what it mended, and where.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The reader of that name.
+pub fn find(name: &str) -> Option<&'static Reader> {
+    LIST.iter().find(|(listed, _)| *listed == name).map(|(_, reader)| *reader)
+}
+
+/// The names of all formats that can be read.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    LIST.iter().map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn item(name: &str) {
+        let reader = find(name).unwrap();
+        assert!(!reader.help.is_empty() && !reader.help.ends_with('.'), "{name}");
+        // No text makes a reader panic or say something about bytes that are not there.
+        for text in ["", "\n", "---", "---\n", "+++\n+++\n", "## Answer", "\u{feff}", "ID: X\r\n"] {
+            let source = Source { text: text.to_owned(), ..Source::default() };
+            for diagnostic in (reader.read)(&source).diagnostics {
+                assert!(source.text.get(diagnostic.span.range()).is_some(), "{name}: {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(LIST.is_sorted_by_key(|(name, _)| *name));
+    }
+}

@@ -1,0 +1,290 @@
+//! YAML 1.2 to a spanned value, by the events of `granit-parser`.
+//!
+//! Plain scalars are resolved by the core schema (YAML 1.2.2, section 10.3.2), so that `no` is
+//! text. The parser refuses nesting deeper than 255; what aliases repeat is bounded here.
+
+use std::collections::HashMap;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+
+use super::{DuplicateKey, Entry, Node, Parsed, SyntaxError, Value};
+use crate::source::Span;
+
+/// How many nodes the aliases of one text may repeat. Beyond it, it is an attack.
+const MAX_ALIASED_NODES: usize = 10_000;
+
+/// Reads `text`, which begins at byte `base` of its file.
+pub fn parse(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
+    let mut reader = Reader {
+        parser: Parser::new_from_str(text),
+        text,
+        base,
+        anchors: HashMap::new(),
+        aliased: 0,
+        duplicates: Vec::new(),
+    };
+    let node = reader.document()?;
+    Ok(Parsed { node, duplicates: reader.duplicates })
+}
+
+struct Reader<'t> {
+    parser: Parser<'t, StrInput<'t>>,
+    text: &'t str,
+    base: u32,
+    anchors: HashMap<usize, (Node, usize)>,
+    aliased: usize,
+    duplicates: Vec<DuplicateKey>,
+}
+
+impl<'t> Reader<'t> {
+    fn document(&mut self) -> Result<Node, SyntaxError> {
+        let mut root = Node { value: Value::Null, span: Span::at(self.base) };
+        let mut documents = 0;
+        while let Some((event, span)) = self.next()? {
+            match event {
+                Event::StreamStart | Event::StreamEnd => {}
+                Event::DocumentStart(..) if documents > 0 => {
+                    return Err(self.error(span, "a second YAML document starts here"));
+                }
+                Event::DocumentStart(..) => documents += 1,
+                Event::DocumentEnd => {}
+                event => root = self.node(event, span)?.0,
+            }
+        }
+        Ok(root)
+    }
+
+    /// The next event that is not a comment.
+    fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, SyntaxError> {
+        loop {
+            let Some(next) = self.parser.next_event() else { return Ok(None) };
+            let (event, span) = next.map_err(|error| self.scan_error(&error))?;
+            if matches!(event, Event::Comment(..)) {
+                continue;
+            }
+            let range = span.byte_range().unwrap_or_default();
+            return Ok(Some((event, Span::new(range, self.base))));
+        }
+    }
+
+    /// The next event where the grammar has one.
+    fn expect(&mut self) -> Result<(Event<'t>, Span), SyntaxError> {
+        let end = Span::at(self.base + self.text.len() as u32);
+        self.next()?.ok_or_else(|| self.error(end, "the text ends too early"))
+    }
+
+    /// The node that `event` begins, and how many nodes it holds.
+    fn node(&mut self, event: Event<'t>, span: Span) -> Result<(Node, usize), SyntaxError> {
+        let anchor = event.anchor_id();
+        let (node, count) = match event {
+            Event::Scalar(text, style, ..) => {
+                let value = match style {
+                    ScalarStyle::Plain => resolve(&text),
+                    _ => Value::String(text.into_owned()),
+                };
+                (Node { value, span: self.trimmed(span) }, 1)
+            }
+            Event::SequenceStart(..) => self.list(span)?,
+            Event::MappingStart(..) => self.map(span)?,
+            Event::Alias(id) => return self.alias(id, span),
+            _ => return Err(self.error(span, "a value is missing here")),
+        };
+        if let Some(id) = anchor {
+            self.anchors.insert(id, (node.clone(), count));
+        }
+        Ok((node, count))
+    }
+
+    fn list(&mut self, start: Span) -> Result<(Node, usize), SyntaxError> {
+        let mut items = Vec::new();
+        let mut count = 1;
+        loop {
+            let (event, span) = self.expect()?;
+            if matches!(event, Event::SequenceEnd) {
+                let span = self.trimmed(start.to(span));
+                return Ok((Node { value: Value::List(items), span }, count));
+            }
+            let (item, held) = self.node(event, span)?;
+            items.push(item);
+            count += held;
+        }
+    }
+
+    fn map(&mut self, start: Span) -> Result<(Node, usize), SyntaxError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut count = 1;
+        loop {
+            let (event, key_span) = self.expect()?;
+            let key = match event {
+                Event::MappingEnd => {
+                    let span = self.trimmed(start.to(key_span));
+                    return Ok((Node { value: Value::Map(entries), span }, count));
+                }
+                Event::Scalar(text, ..) => text.into_owned(),
+                _ => return Err(self.error(key_span, "a key must be plain text")),
+            };
+            let (event, span) = self.expect()?;
+            let (node, held) = self.node(event, span)?;
+            count += held + 1;
+            match seen.get(&key) {
+                Some(&first) => {
+                    let key = key.clone();
+                    self.duplicates.push(DuplicateKey { key, first, second: key_span });
+                }
+                None => _ = seen.insert(key.clone(), key_span),
+            }
+            entries.push(Entry { key, key_span, node });
+        }
+    }
+
+    fn alias(&mut self, id: usize, span: Span) -> Result<(Node, usize), SyntaxError> {
+        let Some((node, count)) = self.anchors.get(&id) else {
+            return Err(self.error(span, "this alias stands inside the value that it names"));
+        };
+        self.aliased += count;
+        if self.aliased > MAX_ALIASED_NODES {
+            let message = format!("the aliases repeat more than {MAX_ALIASED_NODES} values");
+            return Err(self.error(span, &message));
+        }
+        Ok((Node { value: node.value.clone(), span }, *count))
+    }
+
+    /// `span` without the blank characters at its end, which block values carry.
+    fn trimmed(&self, span: Span) -> Span {
+        let start = (span.start - self.base) as usize;
+        let end = (span.end - self.base) as usize;
+        let length = self.text.get(start..end).map_or(0, |text| text.trim_end().len());
+        Span { start: span.start, end: span.start + length as u32 }
+    }
+
+    fn error(&self, span: Span, message: &str) -> SyntaxError {
+        SyntaxError { message: message.to_owned(), span }
+    }
+
+    fn scan_error(&self, error: &ScanError) -> SyntaxError {
+        let at = error.marker().byte_offset().unwrap_or_default().min(self.text.len());
+        let width =
+            self.text[at..].chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
+        SyntaxError {
+            message: error.info().to_string(),
+            span: Span::new(at..at + width, self.base),
+        }
+    }
+}
+
+/// The value of a plain scalar by the core schema.
+fn resolve(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
+        "true" | "True" | "TRUE" => return Value::Bool(true),
+        "false" | "False" | "FALSE" => return Value::Bool(false),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => {
+            return Value::Float(f64::INFINITY);
+        }
+        "-.inf" | "-.Inf" | "-.INF" => return Value::Float(f64::NEG_INFINITY),
+        ".nan" | ".NaN" | ".NAN" => return Value::Float(f64::NAN),
+        _ => {}
+    }
+    number(text).unwrap_or_else(|| Value::String(text.to_owned()))
+}
+
+fn number(text: &str) -> Option<Value> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return None;
+    }
+    if let Some(octal) = text.strip_prefix("0o") {
+        return i64::from_str_radix(octal, 8).ok().map(Value::Integer);
+    }
+    if let Some(hex) = text.strip_prefix("0x") {
+        return i64::from_str_radix(hex, 16).ok().map(Value::Integer);
+    }
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number beyond 64 bits stays what it looks like: a (huge) number.
+        return text.parse().map(Value::Integer).or_else(|_| text.parse().map(Value::Float)).ok();
+    }
+    // `str::parse` also takes `inf` and `nan`, which start with a letter and so never get here.
+    text.parse().ok().map(Value::Float)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, node: &Node) -> String {
+        text[node.span.range()].to_owned()
+    }
+
+    #[test]
+    fn every_key_and_value_knows_its_bytes() {
+        let text =
+            "id: PY-1\ntags: [a, 'b c']\nrelated:\n  - X\n  - Y\nnote: |\n  two\n  lines\nempty:\n";
+        let node = parse(text, 0).unwrap().node;
+        let cuts: Vec<_> = node
+            .entries()
+            .iter()
+            .map(|entry| (text[entry.key_span.range()].to_owned(), cut(text, &entry.node)))
+            .collect();
+        let expected = [
+            ("id", "PY-1"),
+            ("tags", "[a, 'b c']"),
+            ("related", "- X\n  - Y"),
+            ("note", "two\n  lines"),
+            ("empty", ""),
+        ];
+        assert_eq!(cuts, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        let tags: Vec<_> = node.entries()[1].node.items().iter().map(|n| cut(text, n)).collect();
+        assert_eq!(tags, ["a", "'b c'"]);
+    }
+
+    #[test]
+    fn plain_scalars_follow_the_core_schema() {
+        let cases = [
+            ("no", Value::String("no".into())),
+            ("1.10", Value::Float(1.10)),
+            ("7", Value::Integer(7)),
+            ("-7", Value::Integer(-7)),
+            ("0x1F", Value::Integer(31)),
+            ("0o17", Value::Integer(15)),
+            ("007", Value::Integer(7)),
+            ("1e3", Value::Float(1000.0)),
+            ("2024-01-01", Value::String("2024-01-01".into())),
+            ("inf", Value::String("inf".into())),
+            ("1_000", Value::String("1_000".into())),
+            ("99999999999999999999", Value::Float(1e20)),
+            ("True", Value::Bool(true)),
+            ("~", Value::Null),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(resolve(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn duplicate_keys_are_kept_and_named() {
+        let parsed = parse("a: 1\nb: 2\na: 3\n", 10).unwrap();
+        assert_eq!(parsed.duplicates.len(), 1);
+        assert_eq!(parsed.duplicates[0].second, Span { start: 20, end: 21 });
+        assert_eq!(parsed.node.entries().len(), 3);
+    }
+
+    #[test]
+    fn aliases_work_and_bombs_do_not() {
+        let node = parse("a: &x [1, 2]\nb: *x\n", 0).unwrap().node;
+        assert_eq!(node.entries()[1].node.items().len(), 2);
+        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for n in 1..12 {
+            let list = vec![format!("*a{}", n - 1); 10].join(", ");
+            bomb.push_str(&format!("a{n}: &a{n} [{list}]\n"));
+        }
+        let error = parse(&bomb, 0).unwrap_err();
+        assert!(error.message.contains("aliases repeat more than"), "{}", error.message);
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_at_a_place() {
+        let error = parse(&format!("a: {}", "[".repeat(10_000)), 0).unwrap_err();
+        assert!(error.span.start > 100 && error.span.start < 1000, "{error:?}");
+    }
+}
