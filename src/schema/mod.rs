@@ -1,0 +1,87 @@
+//! The schema: what a question must be, as data.
+//!
+//! A schema is a JSON Schema (2020-12). It is applied to a question as one object, the front
+//! matter with a map `sections` of what stands in each section; each violated keyword becomes a
+//! diagnostic in the corpus's words, on the exact bytes.
+
+mod instance;
+mod load;
+mod near;
+mod violation;
+mod words;
+
+use std::sync::LazyLock;
+
+use jsonschema::Validator;
+use serde_json::Value as Json;
+
+pub use near::nearest;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, SectionNames};
+
+/// The schema that holds where a corpus names no other.
+pub const DEFAULT: &str = include_str!("../../schema/question.schema.json");
+
+/// The key under which annotations for qlint stand.
+const ANNOTATION: &str = "x-qlint";
+
+/// A schema, compiled.
+#[derive(Debug)]
+pub struct Schema {
+    validator: Validator,
+    json: Json,
+    names: SectionNames,
+    levels: Vec<String>,
+    keys: Vec<String>,
+    defaults: Vec<(String, Json)>,
+    /// Every rule that exists: what `x-qlint.rule` may name.
+    rules: Vec<&'static str>,
+}
+
+impl Schema {
+    /// The default schema. `rules` are the names of all rules that exist.
+    pub fn embedded(rules: Vec<&'static str>) -> Schema {
+        static JSON: LazyLock<Json> =
+            LazyLock::new(|| serde_json::from_str(DEFAULT).unwrap_or_default());
+        match Schema::compile(JSON.clone(), rules) {
+            Ok(schema) => schema,
+            // A test compiles it; what ships cannot fail here.
+            Err(error) => unreachable!("the embedded schema is wrong: {error:?}"),
+        }
+    }
+
+    /// What the sections are called, and their order.
+    pub fn names(&self) -> &SectionNames {
+        &self.names
+    }
+
+    /// The levels, easiest first.
+    pub fn levels(&self) -> &[String] {
+        &self.levels
+    }
+
+    /// The front-matter keys that it describes, in order.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// What the schema says against a question. The severity of each is its rule's business.
+    pub fn check(&self, document: &Document<'_>) -> Vec<Diagnostic> {
+        let instance = instance::build(document, &self.defaults);
+        // `is_valid` costs a fraction of collecting the errors, and most questions are.
+        if self.validator.is_valid(&instance) && document.question.field("sections").is_none() {
+            return Vec::new();
+        }
+        let errors = self.validator.iter_errors(&instance);
+        let violations = errors.flat_map(|error| violation::of(&error, self, &instance)).collect();
+        let violations = violation::fold(violations, document);
+        violations
+            .into_iter()
+            .map(|violation| words::diagnostic(&violation, self, document))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,249 @@
+//! What a question violates: from the errors of the library to one violation for one fault.
+
+use std::collections::HashSet;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::Value as Json;
+
+use super::{Schema, nearest};
+use crate::document::Document;
+
+/// The rules that violations are reported under; the table stands in the design.
+pub(super) mod rule {
+    pub const MISSING_KEY: &str = "front-matter/missing-key";
+    pub const UNKNOWN_KEY: &str = "front-matter/unknown-key";
+    pub const WRONG_TYPE: &str = "front-matter/wrong-type";
+    pub const INVALID_VALUE: &str = "front-matter/invalid-value";
+    pub const DUPLICATE_LIST_VALUE: &str = "front-matter/duplicate-list-value";
+    pub const ID_FORMAT: &str = "id/id-format";
+    pub const LEVEL_MISMATCH: &str = "question/difficulty-level-mismatch";
+    pub const MISSING_SECTION: &str = "structure/missing-section";
+    pub const UNKNOWN_SECTION: &str = "structure/unknown-section";
+    pub const TOO_SHORT: &str = "structure/section-too-short";
+    pub const TOO_LONG: &str = "structure/section-too-long";
+    pub const SECTION_SHAPE: &str = "structure/section-shape";
+    pub const KIND_MISMATCH: &str = "structure/kind-mismatch";
+}
+
+/// One violated keyword, about one key or section.
+#[derive(Clone, Debug)]
+pub(super) struct Violation {
+    /// The rule it is reported under.
+    pub rule: &'static str,
+    /// The JSON Schema keyword.
+    pub keyword: String,
+    /// JSON pointer to the value.
+    pub pointer: String,
+    /// The value, or for a missing or unknown name that name.
+    pub value: Json,
+    /// What the keyword asks for.
+    pub limit: Json,
+    /// The words of the schema's annotation, if it has some.
+    pub message: Option<String>,
+    /// For whom the keyword holds, from the `if` above it: `Advanced`.
+    pub condition: Option<String>,
+    /// What the name is taken for.
+    pub near: Option<String>,
+}
+
+/// The violations of one error: several if it is about several names.
+pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) -> Vec<Violation> {
+    let pointer = error.instance_path().to_string();
+    let keyword = error.kind().keyword().to_owned();
+    let annotation = schema.annotation(error.schema_path().as_str());
+    let text = |key| annotation.and_then(|note| note.get(key)).and_then(Json::as_str);
+    let condition = condition(schema, error.evaluation_path().as_str());
+    let named = text("rule").and_then(|name| schema.rule(name));
+    let one = |value: Json| Violation {
+        rule: named.unwrap_or_else(|| rule_of(&pointer, &keyword, condition.is_some())),
+        keyword: keyword.clone(),
+        pointer: pointer.clone(),
+        value,
+        limit: limit(error.kind()),
+        message: text("message").map(str::to_owned),
+        condition: condition.clone(),
+        near: None,
+    };
+    let names = match error.kind() {
+        Kind::Required { property } => vec![property.clone()],
+        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+            unexpected.iter().map(|name| Json::from(name.as_str())).collect()
+        }
+        _ => vec![object.pointer(&pointer).cloned().unwrap_or_default()],
+    };
+    names.into_iter().map(one).collect()
+}
+
+/// The table "keyword → rule".
+fn rule_of(pointer: &str, keyword: &str, conditional: bool) -> &'static str {
+    let names_section = pointer == "/sections" || pointer.ends_with("/subsections");
+    let leaf = pointer.rsplit('/').next().unwrap_or_default();
+    let in_section = pointer.starts_with("/sections/");
+    match keyword {
+        "required" if names_section => rule::MISSING_SECTION,
+        "additionalProperties" | "unevaluatedProperties" if names_section => rule::UNKNOWN_SECTION,
+        "minimum" | "exclusiveMinimum" if in_section && leaf == "words" => rule::TOO_SHORT,
+        "maximum" | "exclusiveMaximum" if in_section && leaf == "words" => rule::TOO_LONG,
+        _ if in_section && leaf == "items" => rule::SECTION_SHAPE,
+        "required" if pointer.is_empty() => rule::MISSING_KEY,
+        "additionalProperties" | "unevaluatedProperties" if !in_section => rule::UNKNOWN_KEY,
+        "type" => rule::WRONG_TYPE,
+        "uniqueItems" => rule::DUPLICATE_LIST_VALUE,
+        "pattern" if pointer == "/id" => rule::ID_FORMAT,
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" if conditional => {
+            rule::LEVEL_MISMATCH
+        }
+        _ => rule::INVALID_VALUE,
+    }
+}
+
+fn limit(kind: &Kind) -> Json {
+    match kind {
+        Kind::Maximum { limit }
+        | Kind::Minimum { limit }
+        | Kind::ExclusiveMaximum { limit }
+        | Kind::ExclusiveMinimum { limit } => limit.clone(),
+        Kind::MaxLength { limit }
+        | Kind::MinLength { limit }
+        | Kind::MaxItems { limit }
+        | Kind::MinItems { limit }
+        | Kind::MaxProperties { limit }
+        | Kind::MinProperties { limit } => Json::from(*limit),
+        Kind::Enum { options } => (**options).clone(),
+        Kind::Constant { expected_value } => (**expected_value).clone(),
+        Kind::Pattern { pattern } => Json::from(pattern.as_str()),
+        Kind::Format { format } => Json::from(format.as_str()),
+        Kind::MultipleOf { multiple_of } => Json::from(*multiple_of),
+        Kind::Type { kind } => {
+            use jsonschema::error::TypeKind;
+            match kind {
+                TypeKind::Single(one) => Json::from(one.to_string()),
+                TypeKind::Multiple(set) => {
+                    set.iter().map(|one| Json::from(one.to_string())).collect()
+                }
+            }
+        }
+        _ => Json::Null,
+    }
+}
+
+/// What the `if` beside the `then` on the way to a keyword asks `level` or another key to be.
+fn condition(schema: &Schema, evaluated: &str) -> Option<String> {
+    let above = &evaluated[..evaluated.rfind("/then/")?];
+    let keys = schema.at(above)?.pointer("/if/properties")?.as_object()?;
+    let values: Vec<_> =
+        keys.values().filter_map(|key| key.get("const").and_then(Json::as_str)).collect();
+    (!values.is_empty()).then(|| values.join(" "))
+}
+
+/// One violation for one fault: what another one already says is left out.
+pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<Violation> {
+    let mut violations = about_one_place_once(violations);
+    reserved_key(&mut violations, document);
+    let carries = document.question.carries;
+    violations.retain(|violation| {
+        // Nothing is demanded that the format has no room for.
+        violation.rule != rule::MISSING_KEY
+            || carries
+                .is_none_or(|keys| violation.value.as_str().is_none_or(|key| keys.contains(&key)))
+    });
+    if violations.iter().any(|violation| violation.rule == rule::KIND_MISMATCH) {
+        // The sections are those of another kind: naming each would only repeat it.
+        violations.retain(|violation| {
+            ![rule::MISSING_SECTION, rule::UNKNOWN_SECTION].contains(&violation.rule)
+        });
+    }
+    violations.retain(|violation| !at_other_depth(violation, document));
+    misspelt(violations)
+}
+
+/// For one value the first of type, enum and pattern, plain range, range under an `if`.
+fn about_one_place_once(mut violations: Vec<Violation>) -> Vec<Violation> {
+    let weight = |violation: &Violation| match violation.keyword.as_str() {
+        "type" => 0,
+        "enum" | "const" | "pattern" | "format" => 1,
+        _ if violation.condition.is_none() => 2,
+        _ => 3,
+    };
+    let about_names = |keyword: &str| ["required", "additionalProperties"].contains(&keyword);
+    let stricter = violations.clone();
+    violations.sort_by_key(weight);
+    let mut seen = HashSet::new();
+    violations.retain(|violation| {
+        let name = about_names(&violation.keyword).then(|| violation.value.to_string());
+        seen.insert((violation.pointer.clone(), name))
+    });
+    for violation in violations.iter_mut().filter(|violation| violation.condition.is_none()) {
+        // `11 is above the maximum 10` can say for whom, where the level's own range ends there.
+        let same = stricter.iter().find(|other| {
+            (&other.pointer, &other.keyword, &other.limit)
+                == (&violation.pointer, &violation.keyword, &violation.limit)
+                && other.condition.is_some()
+        });
+        violation.condition = same.and_then(|other| other.condition.clone());
+    }
+    violations
+}
+
+/// A front-matter key `sections` is unknown like any other, but its place in the object is taken.
+fn reserved_key(violations: &mut Vec<Violation>, document: &Document<'_>) {
+    if document.question.field("sections").is_some() {
+        violations.push(Violation {
+            rule: rule::UNKNOWN_KEY,
+            keyword: "additionalProperties".to_owned(),
+            pointer: String::new(),
+            value: Json::from("sections"),
+            limit: Json::Null,
+            message: None,
+            condition: None,
+            near: None,
+        });
+    }
+}
+
+/// Whether a missing section is there, with a heading of another level: `structure/heading-level`.
+fn at_other_depth(violation: &Violation, document: &Document<'_>) -> bool {
+    violation.rule == rule::MISSING_SECTION
+        && violation.pointer == "/sections"
+        && document.headings.iter().any(|heading| {
+            heading.level != crate::document::SECTION_LEVEL
+                && violation.value.as_str() == Some(&heading.text)
+        })
+}
+
+/// Joins each unknown name with the missing one that it is a misspelling of.
+fn misspelt(mut violations: Vec<Violation>) -> Vec<Violation> {
+    for (unknown, missing) in
+        [(rule::UNKNOWN_KEY, rule::MISSING_KEY), (rule::UNKNOWN_SECTION, rule::MISSING_SECTION)]
+    {
+        for at in 0..violations.len() {
+            let Some(name) =
+                violations[at].value.as_str().filter(|_| violations[at].rule == unknown)
+            else {
+                continue;
+            };
+            let pointer = &violations[at].pointer;
+            let wanted = violations
+                .iter()
+                .filter(|other| other.rule == missing && other.pointer == *pointer)
+                .filter_map(|other| other.value.as_str());
+            let Some(near) = nearest(name, wanted).map(str::to_owned) else { continue };
+            let pointer = pointer.clone();
+            violations[at].near = Some(near.clone());
+            // Only marked here, so that the places in the list stay what they are.
+            for other in violations.iter_mut().filter(|other| {
+                other.rule == missing
+                    && other.pointer == pointer
+                    && other.value.as_str() == Some(&near)
+            }) {
+                other.value = Json::Null;
+            }
+        }
+    }
+    violations.retain(|violation| {
+        ![rule::MISSING_KEY, rule::MISSING_SECTION].contains(&violation.rule)
+            || !violation.value.is_null()
+    });
+    violations
+}

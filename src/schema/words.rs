@@ -1,0 +1,326 @@
+//! What a violation says, in the corpus's words, and where.
+
+use serde_json::Value as Json;
+
+use super::instance::{locate, unescape};
+use super::violation::{Violation, rule};
+use super::{Schema, near};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::document::Document;
+use crate::source::Span;
+use crate::value::Node;
+
+/// A list of allowed values longer than this is not printed.
+const MAX_LISTED: usize = 8;
+
+/// The diagnostic of a violation.
+pub(super) fn diagnostic(
+    violation: &Violation,
+    schema: &Schema,
+    document: &Document<'_>,
+) -> Diagnostic {
+    let span = place(violation, document);
+    let file = document.question.source.file;
+    let mut found = Diagnostic::new(violation.rule, Severity::Error, file, span, "");
+    match violation.keyword.as_str() {
+        "required" if is_section(violation) => missing_section(violation, &mut found),
+        "required" => missing_key(violation, schema, &mut found),
+        "additionalProperties" | "unevaluatedProperties" => {
+            unknown(violation, schema, document, &mut found);
+        }
+        "type" => wrong_type(violation, document, &mut found),
+        "enum" | "const" => not_allowed(violation, &mut found),
+        "uniqueItems" => {
+            found.message = format!("{} holds a value twice", subject(violation));
+        }
+        _ => found.message = measure(violation),
+    }
+    if let Some(message) = &violation.message {
+        found.message = message
+            .replace("{value}", &plain(&violation.value))
+            .replace("{limit}", &plain(&violation.limit))
+            .replace("{key}", &leaf(violation))
+            .replace("{kind}", document.question.kind());
+    }
+    found
+}
+
+/// Where the label stands.
+fn place(violation: &Violation, document: &Document<'_>) -> Span {
+    let name = violation.value.as_str().unwrap_or_default();
+    match violation.keyword.as_str() {
+        "additionalProperties" | "unevaluatedProperties" => {
+            if is_section(violation) {
+                let inner = format!("{}/{}", violation.pointer, escape(name));
+                return locate(document, &inner);
+            }
+            let field = document.question.field(name).filter(|_| violation.pointer.is_empty());
+            field.map_or_else(|| locate(document, &violation.pointer), |field| field.key_span)
+        }
+        "uniqueItems" => repeated(violation, document),
+        _ => locate(document, &violation.pointer),
+    }
+}
+
+/// The first item of a list that is equal to one before it.
+fn repeated(violation: &Violation, document: &Document<'_>) -> Span {
+    let items = violation.value.as_array().map_or(&[][..], Vec::as_slice);
+    let again = (1..items.len()).find(|&at| items[..at].contains(&items[at]));
+    locate(document, &format!("{}/{}", violation.pointer, again.unwrap_or_default()))
+}
+
+fn missing_section(violation: &Violation, found: &mut Diagnostic) {
+    let name = plain(&violation.value);
+    match step(violation) {
+        Some(step) => {
+            found.message = format!("the part `{name}` of `{step}` is missing");
+            found.help(format!("add a heading `### {name}` with its text"));
+        }
+        None => {
+            found.message = format!("the section `{name}` is missing{}", whose(violation));
+            found.help(format!("add a heading `## {name}` with its text"));
+        }
+    }
+}
+
+fn missing_key(violation: &Violation, schema: &Schema, found: &mut Diagnostic) {
+    let name = plain(&violation.value);
+    found.message = format!("the key `{name}` is missing");
+    let allowed = schema.at(&format!("/properties/{}/enum", escape(&name)));
+    let allowed = allowed.and_then(Json::as_array).filter(|values| values.len() <= MAX_LISTED);
+    found.help(match allowed {
+        Some(values) => format!("add `{name}: …` with one of {}", list(values)),
+        None => format!("add `{name}: …` to the front matter"),
+    });
+}
+
+fn unknown(
+    violation: &Violation,
+    schema: &Schema,
+    document: &Document<'_>,
+    found: &mut Diagnostic,
+) {
+    let name = plain(&violation.value);
+    let section = is_section(violation);
+    let absent = |known: &&str| {
+        if section {
+            document.section(known).is_none()
+        } else {
+            document.question.field(known).is_none()
+        }
+    };
+    let known: Vec<&str> = match section {
+        true => schema.names().all().filter(absent).collect(),
+        false => schema.keys().iter().map(String::as_str).filter(absent).collect(),
+    };
+    let near = violation.near.clone().or_else(|| near::nearest(&name, known).map(str::to_owned));
+    let what = if section { "section" } else { "key" };
+    found.message = match (&near, step(violation)) {
+        (Some(near), _) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
+        (None, Some(step)) => format!("unknown part `{name}` in `{step}`"),
+        (None, None) => format!("unknown {what} `{name}`{}", whose(violation)),
+    };
+    match near {
+        Some(near) => {
+            found.help(format!("rename it to `{near}`"));
+            found.fix(Applicability::Unsafe, found.span, near);
+        }
+        None if section => {
+            found.help(
+                "the exports do not know where to put it: rename it, or add it to the schema",
+            );
+        }
+        None => {
+            let keys: Vec<_> = schema.keys().iter().map(|key| format!("`{key}`")).collect();
+            found.help(format!("the known keys are {}", keys.join(", ")));
+        }
+    }
+}
+
+fn wrong_type(violation: &Violation, document: &Document<'_>, found: &mut Diagnostic) {
+    let node = node(violation, document);
+    let written = node.map(|node| document.question.source.slice(node.span)).unwrap_or_default();
+    let written = written.lines().next().unwrap_or_default();
+    let read = json_type(&violation.value);
+    let wanted = match &violation.limit {
+        Json::Array(types) => {
+            types.iter().map(|one| type_words(&plain(one))).collect::<Vec<_>>().join(" or ")
+        }
+        one => type_words(&plain(one)).to_owned(),
+    };
+    found.message = match written {
+        "" => format!("{} must be {wanted}, but has no value", subject(violation)),
+        written => format!("{} must be {wanted}, but `{written}` is {read}", subject(violation)),
+    };
+    let text = violation.value.as_str().map(str::trim);
+    match (violation.limit.as_str(), text) {
+        (Some("integer" | "number"), Some(text)) if text.parse::<i64>().is_ok() => {
+            found.fix(Applicability::Safe, found.span, text).help("write it without quotes");
+        }
+        (Some("array"), Some(_)) => {
+            found.fix(Applicability::Safe, found.span, format!("[{written}]"));
+            found.help(format!("write it as a list: `[{written}]`"));
+        }
+        (Some("string"), None) if !written.is_empty() && !written.contains('"') => {
+            found.help(format!("write it in quotes: `\"{written}\"`"));
+        }
+        _ => {}
+    }
+}
+
+fn not_allowed(violation: &Violation, found: &mut Diagnostic) {
+    let value = plain(&violation.value);
+    let allowed = match &violation.limit {
+        Json::Array(options) => options.clone(),
+        one => vec![one.clone()],
+    };
+    let near = near::nearest(&value, allowed.iter().filter_map(Json::as_str));
+    found.message = match near {
+        Some(near) => format!("{} cannot be `{value}`: did you mean `{near}`?", subject(violation)),
+        None => format!("{} cannot be `{value}`", subject(violation)),
+    };
+    if allowed.len() <= MAX_LISTED {
+        found.help(format!("it is one of {}", list(&allowed)));
+    }
+    if let Some(near) = near {
+        let same = near.eq_ignore_ascii_case(value.trim());
+        let applicability = if same { Applicability::Safe } else { Applicability::Unsafe };
+        found.fix(applicability, found.span, near);
+    }
+}
+
+/// The words about a value that is too small, too large or of the wrong form.
+fn measure(violation: &Violation) -> String {
+    let limit = plain(&violation.limit);
+    let subject = subject(violation);
+    if let Some(fact) = fact(violation) {
+        return fact_words(violation, &subject, &fact, &limit);
+    }
+    let value = plain(&violation.value);
+    let whose = whose(violation);
+    let name = leaf(violation);
+    match violation.keyword.as_str() {
+        "maximum" => format!("{name} {value} is above the maximum {limit}{whose}"),
+        "minimum" => format!("{name} {value} is below the minimum {limit}{whose}"),
+        "exclusiveMaximum" => format!("{name} {value} must be below {limit}{whose}"),
+        "exclusiveMinimum" => format!("{name} {value} must be above {limit}{whose}"),
+        "minLength" if value.is_empty() => format!("{subject} is empty"),
+        "minLength" => format!("{subject} is shorter than {limit} characters{whose}"),
+        "maxLength" => format!("{subject} is longer than {limit} characters{whose}"),
+        "minItems" => format!("{subject} has fewer than {limit} values{whose}"),
+        "maxItems" => format!("{subject} has more than {limit} values{whose}"),
+        "pattern" => format!("{subject} `{value}` does not match the pattern `{limit}`{whose}"),
+        "format" => format!("{subject} `{value}` is not of the format {limit}{whose}"),
+        "multipleOf" => format!("{name} {value} is not a multiple of {limit}{whose}"),
+        "not" | "falseSchema" => format!("{subject} is not allowed here{whose}"),
+        keyword => format!("{subject} does not meet the schema's `{keyword}`{whose}"),
+    }
+}
+
+fn fact_words(violation: &Violation, subject: &str, fact: &str, limit: &str) -> String {
+    let value = plain(&violation.value);
+    let plural = if value == "1" { fact.trim_end_matches('s') } else { fact };
+    let whose = whose(violation);
+    match violation.keyword.as_str() {
+        "minimum" if fact == "list items" && value == "0" => {
+            format!("{subject} must be a list of at least {limit} items{whose}")
+        }
+        "minimum" => {
+            format!("{subject} has {value} {plural}, at least {limit} are asked for{whose}")
+        }
+        "maximum" => {
+            format!("{subject} has {value} {plural}, at most {limit} are asked for{whose}")
+        }
+        keyword => {
+            format!("{subject} has {value} {plural}: that violates `{keyword}` {limit}{whose}")
+        }
+    }
+}
+
+/// The section fact that a violation counts, in words.
+fn fact(violation: &Violation) -> Option<String> {
+    let leaf = violation.pointer.rsplit('/').next()?;
+    let counted = ["words", "paragraphs", "items", "code_blocks", "links"].contains(&leaf);
+    (counted && violation.pointer.starts_with("/sections/")).then(|| match leaf {
+        "items" => "list items".to_owned(),
+        leaf => leaf.replace('_', " "),
+    })
+}
+
+/// What a violation is about: "`difficulty`", "the section `Answer`".
+fn subject(violation: &Violation) -> String {
+    let parts: Vec<_> = violation.pointer.split('/').skip(1).map(unescape).collect();
+    match parts.as_slice() {
+        [first, name, ..] if first == "sections" => format!("the section `{name}`"),
+        [first] if first == "sections" => "the question".to_owned(),
+        [key, _, ..] => format!("a value of `{key}`"),
+        [key] => format!("`{key}`"),
+        [] => "the question".to_owned(),
+    }
+}
+
+/// " for Advanced questions", where the keyword holds for those only.
+fn whose(violation: &Violation) -> String {
+    violation.condition.as_ref().map_or_else(String::new, |who| format!(" for {who} questions"))
+}
+
+/// The name of the key or section that a violation is about.
+fn leaf(violation: &Violation) -> String {
+    unescape(violation.pointer.rsplit('/').next().unwrap_or_default())
+}
+
+fn is_section(violation: &Violation) -> bool {
+    [rule::MISSING_SECTION, rule::UNKNOWN_SECTION].contains(&violation.rule)
+        || violation.pointer == "/sections"
+        || violation.pointer.ends_with("/subsections")
+}
+
+/// The section whose parts a violation is about.
+fn step(violation: &Violation) -> Option<String> {
+    let inner = violation.pointer.strip_prefix("/sections/")?.strip_suffix("/subsections")?;
+    Some(unescape(inner))
+}
+
+fn node<'d>(violation: &Violation, document: &'d Document<'_>) -> Option<&'d Node> {
+    let (key, below) = match violation.pointer[1..].split_once('/') {
+        Some((key, below)) => (key, format!("/{below}")),
+        None => (&violation.pointer[1..], String::new()),
+    };
+    Some(document.question.value(&unescape(key))?.nearest(&below))
+}
+
+fn plain(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn list(values: &[Json]) -> String {
+    values.iter().map(|value| format!("`{}`", plain(value))).collect::<Vec<_>>().join(", ")
+}
+
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+fn json_type(value: &Json) -> &'static str {
+    type_words(match value {
+        Json::Null => "null",
+        Json::Bool(_) => "boolean",
+        Json::Number(number) if number.is_f64() => "number",
+        Json::Number(_) => "integer",
+        Json::String(_) => "string",
+        Json::Array(_) => "array",
+        Json::Object(_) => "object",
+    })
+}
+
+fn type_words(name: &str) -> &'static str {
+    match name {
+        "integer" => "a whole number",
+        "number" => "a number",
+        "string" => "text",
+        "boolean" => "true or false",
+        "array" => "a list",
+        "object" => "a map",
+        _ => "nothing",
+    }
+}
