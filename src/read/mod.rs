@@ -8,6 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::question::Question;
 use crate::source::Source;
 
+mod text;
+
 table! { Reader: hub, question }
 
 /// A format that questions are read from.

@@ -1,8 +1,0 @@
-//! stub
-use super::{Reader, Reading};
-use crate::source::Source;
-/// stub
-pub const ITEM: Reader = Reader { help: "x", read };
-fn read(_source: &Source) -> Reading<'_> {
-    Reading::default()
-}
