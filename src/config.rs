@@ -128,7 +128,10 @@ mod tests {
         let cases = [
             ("\nexlude = []\n", "qlint.toml:2:1: unknown field `exlude`: did you mean `exclude`?"),
             ("colour = 1", "qlint.toml:1:1: unknown field `colour`, expected one of"),
-            ("[rules]\na = 'eror'", "qlint.toml:2:5: unknown variant `eror`: did you mean `error`?"),
+            (
+                "[rules]\na = 'eror'",
+                "qlint.toml:2:5: unknown variant `eror`: did you mean `error`?",
+            ),
             ("exclude = 3", "qlint.toml:1:11: invalid type: integer `3`, expected a sequence"),
             ("exclude = [", "qlint.toml:1:12: "),
             ("[[export]]\nto = 'csv'\n", "qlint.toml:1:1: missing field `out`"),

@@ -8,12 +8,20 @@
 #[macro_use]
 mod table;
 
+pub mod cli;
+pub mod cmd;
+pub mod config;
+pub mod deck;
 pub mod diagnostic;
 pub mod document;
 pub mod failure;
+pub mod output;
 pub mod question;
 pub mod read;
+pub mod report;
+pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod value;
+pub mod walk;
 pub mod write;

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use crate::failure::{Failure, Result};
+use crate::walk;
 
 /// Prints to stdout. A reader that has gone away (`| head`) is no failure.
 pub fn print(text: &str) -> Result<()> {
@@ -31,9 +32,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     if path.is_dir() {
         return Err(Failure(format!("cannot write `{}`: it is a folder", path.display())));
     }
-    if fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|old| old == bytes)
-    {
+    if walk::holds(path, bytes) {
         return Ok(());
     }
     let folder = match path.parent() {

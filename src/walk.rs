@@ -1,6 +1,7 @@
 //! From paths to sources: the only reader of content files.
 
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -73,6 +74,12 @@ impl Root {
         Ok(Root { folder, config, config_text })
     }
 
+    /// A failure about the bytes of `qlint.toml` from `offset` on.
+    pub fn failure_at(&self, offset: usize, message: impl Display) -> Failure {
+        let path = self.folder.join(config::FILE).display().to_string();
+        config::failure_at(&path, &self.config_text, offset, message)
+    }
+
     /// The path of a file relative to the root, with `/`.
     pub fn name(&self, path: &Path) -> String {
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);
@@ -125,10 +132,8 @@ impl Root {
     fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<GlobSet> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
-            let glob = Glob::new(pattern.get_ref()).map_err(|error| {
-                let path = self.folder.join(config::FILE).display().to_string();
-                config::failure_at(&path, &self.config_text, pattern.span().start, error)
-            })?;
+            let glob = Glob::new(pattern.get_ref())
+                .map_err(|error| self.failure_at(pattern.span().start, error))?;
             set.add(glob);
         }
         set.build().map_err(|error| Failure(error.to_string()))
@@ -151,6 +156,12 @@ fn may_be_question(path: &Path) -> bool {
 /// The text of a settings file.
 pub fn text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+}
+
+/// Whether a file is there and holds these bytes.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);
+    same_size && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// Reads a content file. What is wrong with its bytes is a diagnostic, and its text what could be

@@ -55,11 +55,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn of(
-        found: &Diagnostic,
-        files: &BTreeMap<FileId, File<'_>>,
-        width: usize,
-    ) -> Option<Drawing> {
+    fn of(found: &Diagnostic, files: &BTreeMap<FileId, File<'_>>, width: usize) -> Option<Drawing> {
         let related = found.related.iter().filter_map(|related| {
             Some(Drawing {
                 rule: None,

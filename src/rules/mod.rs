@@ -16,7 +16,7 @@ pub mod import;
 pub mod question;
 pub mod structure;
 
-pub use plan::{Plan, Selection};
+pub use plan::{Plan, Selection, known};
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::instance::{locate, unescape};
-use super::violation::{Violation, rule};
+use super::violation::{Violation, heading_of, rule};
 use super::{Schema, near};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::document::Document;
@@ -23,6 +23,11 @@ pub(super) fn diagnostic(
     let file = document.question.source.file;
     let mut found = Diagnostic::new(violation.rule, Severity::Error, file, span, "");
     match violation.keyword.as_str() {
+        "required" if violation.rule == rule::HEADING_LEVEL => {
+            let name = plain(&violation.value);
+            found.message = format!("`{name}` is a section, but its heading is not of level 2");
+            found.help(format!("write `## {name}`"));
+        }
         "required" if is_section(violation) => missing_section(violation, &mut found),
         "required" => missing_key(violation, schema, &mut found),
         "additionalProperties" | "unevaluatedProperties" => {
@@ -58,6 +63,10 @@ fn place(violation: &Violation, document: &Document<'_>) -> Span {
             field.map_or_else(|| locate(document, &violation.pointer), |field| field.key_span)
         }
         "uniqueItems" => repeated(violation, document),
+        "required" => match heading_of(violation, document) {
+            Some(heading) => document.locate(heading.span.clone()),
+            None => locate(document, &violation.pointer),
+        },
         _ => locate(document, &violation.pointer),
     }
 }

@@ -10,7 +10,8 @@ pub const ITEM: Rule = Rule {
     summary: "A list holds a value twice.",
     why: "A repeated tag counts twice in statistics, and one of the two is forgotten when it is renamed.",
     severity: Severity::Warning,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -21,7 +22,7 @@ tags: [cpython, threads, cpython]
 
 A lock that one thread at a time holds.
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -31,7 +32,8 @@ tags: [cpython, CPython]
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

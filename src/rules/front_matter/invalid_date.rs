@@ -10,7 +10,8 @@ pub const ITEM: Rule = Rule {
     summary: "A date is not of the form YYYY-MM-DD, or lies in the future.",
     why: "`03/04/2025` is March to one reader and April to another, and no program can tell what is stale.",
     severity: Severity::Warning,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -21,7 +22,7 @@ reviewed: 03/04/2025
 
 A lock that one thread at a time holds.
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -32,7 +33,7 @@ reviewed: 2025-02-30
 
 A lock that one thread at a time holds.
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -42,7 +43,8 @@ updated: 2999-01-01
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

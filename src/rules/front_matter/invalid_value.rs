@@ -8,7 +8,8 @@ pub const ITEM: Rule = Rule {
     summary: "A value is not one that the schema allows.",
     why: "`Advnced` is a level of its own to every program that groups by level.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -37,7 +38,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -65,7 +66,8 @@ A lock that one thread at a time holds while it runs Python bytecode.
 
 - When is it released?
 - What changes without it?
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

@@ -8,19 +8,21 @@ pub const ITEM: Rule = Rule {
     summary: "The front matter is not valid YAML, or never closed.",
     why: "What cannot be parsed cannot be judged or exported; a forgotten closing `---` is the most common cause.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What: is it?
 ---
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 
 ## Answer
 
 A lock.
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: "What: is it?"

@@ -8,11 +8,12 @@ pub const ITEM: Rule = Rule {
     summary: "The file has no front matter on its first line.",
     why: "Without the keys between two lines `---` a question has no id, no title and no level, so nothing can find or export it.",
     severity: Severity::Error,
-    bad: &[r#"## Answer
+    bad: &[
+        r#"## Answer
 
 A lock that one thread at a time holds.
 "#,
-r#"
+        r#"
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -22,7 +23,8 @@ kind: flashcard
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

@@ -8,7 +8,8 @@ pub const ITEM: Rule = Rule {
     summary: "A value has blanks at its ends, or blanks that are not plain spaces.",
     why: "`\"Python \"` and `Python` look the same and are two technologies, two decks and two filters.",
     severity: Severity::Warning,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -37,7 +38,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -47,7 +48,8 @@ tags: [cpython, "data model"]
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

@@ -8,7 +8,8 @@ pub const ITEM: Rule = Rule {
     summary: "A value is not of the type that the schema asks for.",
     why: "YAML reads `1.10` as a number and `\"7\"` as text; filters and sorting then go wrong without a word.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -37,7 +38,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -47,8 +48,10 @@ tags: cpython
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
-    good: &[r#"---
+"#,
+    ],
+    good: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -77,7 +80,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -87,6 +90,7 @@ tags: [cpython]
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     check: Check::Schema,
 };

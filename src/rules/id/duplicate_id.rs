@@ -10,7 +10,8 @@ pub const ITEM: Rule = Rule {
     summary: "Two questions have one id.",
     why: "An id is the identity of a question in every export: of two with one id, one is lost, or learners see the wrong one.",
     severity: Severity::Error,
-    bad: &[r#"=== a/PY-ADV-001.md
+    bad: &[
+        r#"=== a/PY-ADV-001.md
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -31,7 +32,7 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#,
-r#"=== PY-ADV-001.md
+        r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -51,7 +52,8 @@ kind: flashcard
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     good: &[r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001

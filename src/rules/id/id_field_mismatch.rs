@@ -9,7 +9,8 @@ pub const ITEM: Rule = Rule {
     summary: "The id says another level or technology than the key.",
     why: "`PY-BEG-…` with `level: Advanced` sits in the wrong deck whichever of the two is right.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -38,7 +39,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"=== qlint.toml
+        r#"=== qlint.toml
 [prefixes]
 PY = "Python"
 === PY-ADV-001.md
@@ -70,8 +71,10 @@ A lock that one thread at a time holds while it runs Python bytecode.
 
 - When is it released?
 - What changes without it?
-"#],
-    good: &[r#"---
+"#,
+    ],
+    good: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -100,7 +103,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-DS-001
 title: What is the GIL?
 kind: core
@@ -128,7 +131,8 @@ A lock that one thread at a time holds while it runs Python bytecode.
 
 - When is it released?
 - What changes without it?
-"#],
+"#,
+    ],
     check: Check::Question(check),
 };
 

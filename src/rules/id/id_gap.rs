@@ -69,7 +69,8 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
         let mut previous = 0;
         for (number, entry) in row {
             if number > previous + 1
-                && let Some((entry, named)) = entry.and_then(|entry| Some((entry, entry.id.as_ref()?)))
+                && let Some((entry, named)) =
+                    entry.and_then(|entry| Some((entry, entry.id.as_ref()?)))
             {
                 let width = named.id.len() - front.len() - 1;
                 let missing = match number - previous {

@@ -12,7 +12,8 @@ pub const ITEM: Rule = Rule {
     summary: "Questions are prerequisites of each other.",
     why: "A learner who follows the prerequisites never arrives.",
     severity: Severity::Warning,
-    bad: &[r#"=== PY-ADV-001.md
+    bad: &[
+        r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -35,7 +36,7 @@ prerequisites: [PY-ADV-001]
 
 A lock that one thread at a time holds.
 "#,
-r#"=== PY-ADV-001.md
+        r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -46,7 +47,8 @@ prerequisites: [PY-ADV-001]
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+    ],
     good: &[r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001
@@ -75,7 +77,8 @@ A lock that one thread at a time holds.
 
 /// Depth-first search with a stack of its own: a chain of prerequisites may be long.
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
-    let edges: Vec<Vec<(usize, &Named)>> = index.entries.iter().map(|entry| edges(index, entry)).collect();
+    let edges: Vec<Vec<(usize, &Named)>> =
+        index.entries.iter().map(|entry| edges(index, entry)).collect();
     let mut done = vec![false; edges.len()];
     for start in 0..edges.len() {
         // The questions on the way, each with the number of its edges that were followed.

@@ -9,7 +9,8 @@ pub const ITEM: Rule = Rule {
     summary: "A section has a heading but no content.",
     why: "It looks complete to every check that counts headings, and is an empty fold on the card.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -35,7 +36,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -44,7 +45,8 @@ kind: flashcard
 ## Answer
 
 <!-- to be written -->
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

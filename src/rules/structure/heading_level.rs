@@ -8,7 +8,8 @@ pub const ITEM: Rule = Rule {
     summary: "A section's heading is of the wrong level, or a level is skipped.",
     why: "Only `##` begins a section: with `###` its text belongs to the section before, and is lost from its own place.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -37,7 +38,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -50,8 +51,10 @@ A lock.
 #### Why
 
 Reference counts are not atomic.
-"#],
-    good: &[r#"---
+"#,
+    ],
+    good: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -80,7 +83,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
@@ -93,7 +96,8 @@ A lock.
 ### Why
 
 Reference counts are not atomic.
-"#],
+"#,
+    ],
     check: Check::Question(check),
 };
 

@@ -8,7 +8,8 @@ pub const ITEM: Rule = Rule {
     summary: "The question's sections are not those of its kind.",
     why: "The kind decides how a question is shown and exported: options without `kind: mcq` are no choice to tap.",
     severity: Severity::Error,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -27,7 +28,7 @@ difficulty: 7
 
 It is a lock; a queue holds work and locks nothing.
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: mcq
@@ -55,7 +56,8 @@ A lock that one thread at a time holds while it runs Python bytecode.
 
 - When is it released?
 - What changes without it?
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

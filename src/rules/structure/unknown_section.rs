@@ -8,7 +8,8 @@ pub const ITEM: Rule = Rule {
     summary: "A section is not one that the schema knows.",
     why: "Exports put sections where their names say; one with a name of its own drops out silently.",
     severity: Severity::Warning,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -37,7 +38,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
-r#"---
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -69,7 +70,8 @@ A lock that one thread at a time holds while it runs Python bytecode.
 ## Trivia
 
 It is older than Python 2.
-"#],
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?
