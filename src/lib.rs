@@ -13,6 +13,7 @@ pub mod document;
 pub mod failure;
 pub mod question;
 pub mod read;
+pub mod render;
 pub mod source;
 pub mod value;
 pub mod write;
