@@ -72,7 +72,10 @@ fn links_and_images_that_lead_nowhere_leave_their_text() {
         ("<a@x.org>", "<a href=\"mailto:a@x.org\">a@x.org</a>"),
         ("[**a**](javascript:x)", "<strong>a</strong>"),
         ("[a](data:text/html,x) [b](vbscript:x) [c](other.md#d)", "a b c"),
-        ("![a *b*](https://x.org/i.png \"t\")", "<img src=\"https://x.org/i.png\" alt=\"a b\" title=\"t\" />"),
+        (
+            "![a *b*](https://x.org/i.png \"t\")",
+            "<img src=\"https://x.org/i.png\" alt=\"a b\" title=\"t\" />",
+        ),
         ("![a](//x.org/i.png)", "<img src=\"https://x.org/i.png\" alt=\"a\" />"),
         ("[![a](javascript:x)](https://x.org)", "<a href=\"https://x.org\">a</a>"),
         ("![a](data:image/png;base64,AA)", "a"),
@@ -96,10 +99,19 @@ fn blocks_have_one_look() {
     let table = [
         ("# A\n\n##### B `c`\n", "<h4>A</h4>\n<h4>B <code>c</code></h4>\n"),
         ("- [x] a\n- [ ] b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
-        ("```rust ignore\nlet a = 1 < 2;\n```", "<pre><code class=\"language-rust\">let a = 1 &lt; 2;\n</code></pre>\n"),
-        ("```\"><script>\nx\n```", "<pre><code class=\"language-&quot;&gt;&lt;script&gt;\">x\n</code></pre>\n"),
+        (
+            "```rust ignore\nlet a = 1 < 2;\n```",
+            "<pre><code class=\"language-rust\">let a = 1 &lt; 2;\n</code></pre>\n",
+        ),
+        (
+            "```\"><script>\nx\n```",
+            "<pre><code class=\"language-&quot;&gt;&lt;script&gt;\">x\n</code></pre>\n",
+        ),
         ("a\r\nb\r\n\r\n    c\r\n    d", "<p>a\nb</p>\n<pre><code>c\nd</code></pre>\n"),
-        ("|a|\n|-|\n|b|\n", "<div class=\"table\"><table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>\n</div>\n"),
+        (
+            "|a|\n|-|\n|b|\n",
+            "<div class=\"table\"><table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>\n</div>\n",
+        ),
     ];
     for (markdown, expected) in table {
         assert_eq!(html(markdown), expected, "{markdown:?}");
