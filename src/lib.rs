@@ -18,6 +18,7 @@ pub mod failure;
 pub mod output;
 pub mod question;
 pub mod read;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod schema;
