@@ -24,7 +24,8 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
         return Ok(Outcome::Faults);
     }
     let loaded = Loaded::read(&corpus)?;
-    let bank = match loaded.bank(&corpus) {
+    let readings = loaded.readings(&corpus);
+    let bank = match loaded.bank(&corpus, &readings) {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };

@@ -25,7 +25,8 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
     let corpus = Corpus::open(&args.paths, &args.from)?;
     corpus.demand_files(&args.paths)?;
     let loaded = Loaded::read(&corpus)?;
-    let bank = match loaded.bank(&corpus) {
+    let readings = loaded.readings(&corpus);
+    let bank = match loaded.bank(&corpus, &readings) {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
@@ -135,28 +136,33 @@ impl Loaded {
         Ok(Loaded { sources, faults: faults.into_iter().flatten().collect(), times })
     }
 
+    /// What the reader finds in them.
+    pub fn readings(&self, corpus: &Corpus) -> Vec<Reading<'_>> {
+        self.sources.par_iter().map(|source| (corpus.reader.read)(source)).collect()
+    }
+
     /// The questions as writers want them, or what spoils every export.
     pub fn bank<'s>(
-        &'s self,
+        &self,
         corpus: &'s Corpus,
+        readings: &'s [Reading<'s>],
     ) -> std::result::Result<write::Corpus<'s>, Vec<Diagnostic>> {
-        let readings: Vec<Reading<'s>> =
-            self.sources.par_iter().map(|source| (corpus.reader.read)(source)).collect();
         let mut spoils = self.faults.clone();
         let mut items = Vec::new();
         for reading in readings {
-            let broken = reading.questions.iter().any(|question| question.unreadable);
-            let said = reading.diagnostics.into_iter();
-            spoils.extend(said.filter(|one| broken && one.severity == Severity::Error));
-            for (at, question) in reading.questions.into_iter().enumerate() {
-                let Some(identity) = identity(&question, at, corpus) else {
-                    spoils.extend(without_id(&question));
+            if reading.questions.iter().any(|question| question.unreadable) {
+                let errors = reading.diagnostics.iter();
+                spoils.extend(errors.filter(|one| one.severity == Severity::Error).cloned());
+            }
+            for (at, question) in reading.questions.iter().enumerate() {
+                let Some(identity) = identity(question, at, corpus) else {
+                    spoils.extend(without_id(question));
                     continue;
                 };
                 let modified = self.times.get(&question.source.file).copied().unwrap_or_default();
                 items.push(Item {
                     identity,
-                    deck: corpus.decks.name(&question),
+                    deck: corpus.decks.name(question),
                     modified,
                     question,
                 });
@@ -164,11 +170,8 @@ impl Loaded {
         }
         spoils.extend(duplicates(&items));
         if spoils.is_empty() {
-            return Ok(write::Corpus {
-                items,
-                names: corpus.schema.names(),
-                levels: corpus.schema.levels(),
-            });
+            let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
+            return Ok(write::Corpus { items, names, levels });
         }
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)
@@ -196,7 +199,7 @@ fn without_id(question: &Question<'_>) -> Option<Diagnostic> {
 
 fn duplicates(items: &[Item<'_>]) -> Vec<Diagnostic> {
     let place = |item: &Item<'_>| {
-        let question = &item.question;
+        let question = item.question;
         let span = question.value(key::ID).map_or(question.opening, |node| node.span);
         (question.source.file, span)
     };

@@ -21,7 +21,7 @@ use crate::write::{self, Artifact, Item, Options};
 /// Runs the command.
 pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let (sources, faults) = load(&args.files)?;
-    let mut items = Vec::new();
+    let mut questions = Vec::new();
     let mut diagnostics = Vec::new();
     for (source, fault) in sources.iter().zip(faults) {
         // A file with broken bytes is not read further: what it says cannot be trusted.
@@ -32,11 +32,11 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
         let reading = (chosen(source, args.from.from.as_deref())?.read)(source);
         diagnostics.extend(reading.diagnostics);
         let readable = reading.questions.into_iter().filter(|question| !question.unreadable);
-        items.extend(readable.enumerate().map(|(at, question)| item(question, at)));
+        questions.extend(readable.enumerate());
     }
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    let read = items.len();
-    let files = artifacts(items)?;
+    let read = questions.len();
+    let files = artifacts(questions.iter().map(|(at, question)| item(question, *at)).collect())?;
     let by_file: BTreeMap<FileId, Source> =
         sources.iter().map(|source| (source.file, source.clone())).collect();
     let mut summary = Summary { files: by_file.len(), questions: read, ..Summary::default() };
@@ -90,7 +90,7 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<&'static Reader> {
 }
 
 /// A question as the writer wants it; without an id it is called after its file and place.
-fn item(question: Question<'_>, at: usize) -> Item<'_> {
+fn item<'s>(question: &'s Question<'s>, at: usize) -> Item<'s> {
     let stem = question.source.stem();
     let identity = question.id().map_or_else(|| format!("{stem}-{:03}", at + 1), str::to_owned);
     Item { question, identity, deck: String::new(), modified: 0 }

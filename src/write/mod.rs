@@ -50,7 +50,7 @@ pub struct Corpus<'s> {
 #[derive(Debug)]
 pub struct Item<'s> {
     /// The question.
-    pub question: Question<'s>,
+    pub question: &'s Question<'s>,
     /// Its stable identity: the id; for a format without ids, path and number.
     pub identity: String,
     /// The Anki deck, parts between `::`.
@@ -81,8 +81,8 @@ pub struct Artifact {
 
 impl<'s> Item<'s> {
     /// The question with its Markdown parsed.
-    pub fn document(&self, names: &SectionNames) -> Document<'_> {
-        Document::new(&self.question, names)
+    pub fn document(&self, names: &SectionNames) -> Document<'s> {
+        Document::new(self.question, names)
     }
 }
 
