@@ -11,6 +11,7 @@ use crate::{read, report, write};
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
+    /// What to do.
     #[command(subcommand)]
     pub command: Command,
     /// When to use colour.
@@ -29,6 +30,7 @@ pub enum Color {
     Never,
 }
 
+/// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check questions and report what is wrong
@@ -50,16 +52,19 @@ pub enum Command {
     Schema,
 }
 
+/// The arguments of `check`.
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files or folders; by default the corpus around the current folder
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// See [`From`].
     #[command(flatten)]
     pub from: From,
     /// How to show what was found
     #[arg(long, value_parser = PossibleValuesParser::new(report::names()), default_value = "pretty")]
     pub format: String,
+    /// See [`Selection`].
     #[command(flatten)]
     pub selection: Selection,
     /// Exit with status 1 on warnings too
@@ -70,6 +75,7 @@ pub struct Check {
     pub allow_empty: bool,
 }
 
+/// The format of the input.
 #[derive(Debug, Args)]
 pub struct From {
     /// The format of the files
@@ -77,6 +83,7 @@ pub struct From {
     pub from: Option<String>,
 }
 
+/// Which rules run.
 #[derive(Debug, Default, Args)]
 pub struct Selection {
     /// Run only these rules or groups
@@ -87,6 +94,7 @@ pub struct Selection {
     pub ignore: Vec<String>,
 }
 
+/// The arguments of `build`.
 #[derive(Debug, Args)]
 pub struct Build {
     /// Write nothing; exit with status 1 if dist/ is not what build would write
@@ -94,11 +102,13 @@ pub struct Build {
     pub check: bool,
 }
 
+/// The arguments of `export`.
 #[derive(Debug, Args)]
 pub struct Export {
     /// Files or folders; by default the corpus around the current folder
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// See [`From`].
     #[command(flatten)]
     pub from: From,
     /// The format; by default the one that the ending of OUT means
@@ -109,11 +119,13 @@ pub struct Export {
     pub output: PathBuf,
 }
 
+/// The arguments of `import`.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The files to read
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
+    /// See [`From`].
     #[command(flatten)]
     pub from: From,
     /// The folder for the question files; made if it is not there

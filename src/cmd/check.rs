@@ -45,7 +45,7 @@ pub(super) struct Checked {
 }
 
 impl Checked {
-    pub fn findings(&self) -> Findings<'_> {
+    pub(super) fn findings(&self) -> Findings<'_> {
         Findings { diagnostics: &self.diagnostics, sources: &self.sources, summary: self.summary }
     }
 }
@@ -114,8 +114,8 @@ fn load_missing(
     let related = diagnostics.iter().flat_map(|one| &one.related).map(|place| place.file);
     let named: BTreeSet<FileId> = diagnostics.iter().map(|one| one.file).chain(related).collect();
     for file in named {
-        if !sources.contains_key(&file) {
-            sources.insert(file, walk::read(&corpus.files[file.0 as usize], file)?.0);
+        if let std::collections::btree_map::Entry::Vacant(e) = sources.entry(file) {
+            e.insert(walk::read(&corpus.files[file.0 as usize], file)?.0);
         }
     }
     Ok(())

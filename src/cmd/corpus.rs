@@ -34,7 +34,7 @@ pub(crate) struct Corpus {
 
 impl Corpus {
     /// Finds the corpus of `paths`; of the current folder if there are none.
-    pub fn open(paths: &[PathBuf], from: &cli::From) -> Result<Corpus> {
+    pub(super) fn open(paths: &[PathBuf], from: &cli::From) -> Result<Corpus> {
         let here = [PathBuf::from(".")];
         let root = Root::find(if paths.is_empty() { &here } else { paths })?;
         let Files { questions, decks } = root.walk()?;
@@ -55,7 +55,7 @@ impl Corpus {
     }
 
     /// The rules that run.
-    pub fn plan(&self, selection: &cli::Selection) -> Result<Plan> {
+    pub(super) fn plan(&self, selection: &cli::Selection) -> Result<Plan> {
         let rules = &self.root.config.rules;
         for selector in rules.keys() {
             crate::rules::known(selector.get_ref())
@@ -74,12 +74,12 @@ impl Corpus {
     }
 
     /// Ids that are gone for good.
-    pub fn retired(&self) -> BTreeSet<String> {
+    pub(super) fn retired(&self) -> BTreeSet<String> {
         self.decks.retired().cloned().collect()
     }
 
     /// Stops a run that would look at nothing.
-    pub fn demand_files(&self, paths: &[PathBuf]) -> Result<()> {
+    pub(super) fn demand_files(&self, paths: &[PathBuf]) -> Result<()> {
         if self.selected.contains(&true) {
             return Ok(());
         }

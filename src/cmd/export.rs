@@ -50,7 +50,7 @@ pub(super) struct Target {
 
 impl Target {
     /// The format is `to`, else the one that the ending of `path` means.
-    pub fn new(path: &Path, to: Option<&str>) -> Result<Target> {
+    pub(super) fn new(path: &Path, to: Option<&str>) -> Result<Target> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let by_ending =
             |writer: &Writer| writer.extension.is_some() && writer.extension == ending.as_deref();
@@ -79,17 +79,17 @@ impl Target {
     }
 
     /// How the writer is to write.
-    pub fn options(&self) -> Options {
+    pub(super) fn options(&self) -> Options {
         Options { folder: self.folder }
     }
 
     /// Where an artifact belongs.
-    pub fn place(&self, artifact: &Artifact) -> PathBuf {
+    pub(super) fn place(&self, artifact: &Artifact) -> PathBuf {
         if self.folder { self.path.join(&artifact.path) } else { self.path.clone() }
     }
 
     /// Writes the artifacts; of a folder it makes the folders.
-    pub fn write(&self, artifacts: &[Artifact]) -> Result<()> {
+    pub(super) fn write(&self, artifacts: &[Artifact]) -> Result<()> {
         for artifact in artifacts {
             let place = self.place(artifact);
             if let Some(parent) = place.parent().filter(|_| self.folder) {
@@ -120,7 +120,7 @@ pub(super) struct Loaded {
 
 impl Loaded {
     /// Reads the selected files of a corpus.
-    pub fn read(corpus: &Corpus) -> Result<Loaded> {
+    pub(super) fn read(corpus: &Corpus) -> Result<Loaded> {
         let history = History::of(&corpus.root, now());
         let selected: Vec<_> =
             corpus.files.iter().zip(&corpus.selected).filter(|(_, on)| **on).collect();
@@ -137,12 +137,12 @@ impl Loaded {
     }
 
     /// What the reader finds in them.
-    pub fn readings(&self, corpus: &Corpus) -> Vec<Reading<'_>> {
+    pub(super) fn readings(&self, corpus: &Corpus) -> Vec<Reading<'_>> {
         self.sources.par_iter().map(|source| (corpus.reader.read)(source)).collect()
     }
 
     /// The questions as writers want them, or what spoils every export.
-    pub fn bank<'s>(
+    pub(super) fn bank<'s>(
         &self,
         corpus: &'s Corpus,
         readings: &'s [Reading<'s>],

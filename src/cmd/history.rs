@@ -21,7 +21,7 @@ pub(super) struct History {
 
 impl History {
     /// Asks git about all files under the root. `now` is the latest time that is ever given.
-    pub fn of(root: &Root, now: i64) -> History {
+    pub(super) fn of(root: &Root, now: i64) -> History {
         let log = ["log", "--format=@%ct", "--name-only", "--relative", "--no-renames", "--", "."];
         let changed = ["ls-files", "--modified", "--others", "--exclude-standard", "--", "."];
         let (Some(log), Some(changed)) = (git(&root.folder, &log), git(&root.folder, &changed))
@@ -34,7 +34,7 @@ impl History {
     }
 
     /// When a file last changed, in seconds since 1970.
-    pub fn changed(&self, entry: &Entry) -> i64 {
+    pub(super) fn changed(&self, entry: &Entry) -> i64 {
         let committed = self.committed.get(&entry.name).copied();
         let time = committed.filter(|_| !self.changed.contains(&entry.name));
         time.unwrap_or_else(|| file_time(&entry.path)).min(self.now)

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::{Findings, Report, Style, printable};
 
 /// See the module.
-pub const ITEM: Report =
+pub(super) const ITEM: Report =
     Report { help: "one line for each diagnostic, as compilers and grep print it", render };
 
 fn render(findings: &Findings<'_>, _style: Style) -> String {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::source::{FileId, Position, Span};
 
 /// See the module.
-pub const ITEM: Report = Report { help: "one JSON object, for programs", render };
+pub(super) const ITEM: Report = Report { help: "one JSON object, for programs", render };
 
 #[derive(Serialize)]
 struct Object<'a> {

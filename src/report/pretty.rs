@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
 
 /// See the module.
-pub const ITEM: Report = Report { help: "source excerpts with labels and help", render };
+pub(super) const ITEM: Report = Report { help: "source excerpts with labels and help", render };
 
 /// Columns that miette's line numbers and borders take.
 const MARGIN: usize = 12;

@@ -11,19 +11,19 @@ use crate::document::{Document, Heading, SECTION_LEVEL};
 
 /// The rules that violations are reported under; the table stands in the design.
 pub(super) mod rule {
-    pub const MISSING_KEY: &str = "front-matter/missing-key";
-    pub const UNKNOWN_KEY: &str = "front-matter/unknown-key";
-    pub const WRONG_TYPE: &str = "front-matter/wrong-type";
-    pub const INVALID_VALUE: &str = "front-matter/invalid-value";
-    pub const DUPLICATE_LIST_VALUE: &str = "front-matter/duplicate-list-value";
-    pub const ID_FORMAT: &str = "id/id-format";
-    pub const LEVEL_MISMATCH: &str = "question/difficulty-level-mismatch";
-    pub const MISSING_SECTION: &str = "structure/missing-section";
-    pub const UNKNOWN_SECTION: &str = "structure/unknown-section";
-    pub const TOO_SHORT: &str = "structure/section-too-short";
-    pub const TOO_LONG: &str = "structure/section-too-long";
-    pub const SECTION_SHAPE: &str = "structure/section-shape";
-    pub const HEADING_LEVEL: &str = "structure/heading-level";
+    pub(crate) const MISSING_KEY: &str = "front-matter/missing-key";
+    pub(crate) const UNKNOWN_KEY: &str = "front-matter/unknown-key";
+    pub(crate) const WRONG_TYPE: &str = "front-matter/wrong-type";
+    pub(crate) const INVALID_VALUE: &str = "front-matter/invalid-value";
+    pub(crate) const DUPLICATE_LIST_VALUE: &str = "front-matter/duplicate-list-value";
+    pub(crate) const ID_FORMAT: &str = "id/id-format";
+    pub(crate) const LEVEL_MISMATCH: &str = "question/difficulty-level-mismatch";
+    pub(crate) const MISSING_SECTION: &str = "structure/missing-section";
+    pub(crate) const UNKNOWN_SECTION: &str = "structure/unknown-section";
+    pub(crate) const TOO_SHORT: &str = "structure/section-too-short";
+    pub(crate) const TOO_LONG: &str = "structure/section-too-long";
+    pub(crate) const SECTION_SHAPE: &str = "structure/section-shape";
+    pub(crate) const HEADING_LEVEL: &str = "structure/heading-level";
 }
 
 /// One violated keyword, about one key or section.

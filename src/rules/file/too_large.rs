@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "The file is larger than 4 MiB.",
     why: "A question is a few kilobytes of text; a file of this size is something else with the wrong ending, and reading it would hold up every run.",
     severity: Severity::Error,

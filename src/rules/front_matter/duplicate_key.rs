@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A key stands twice in the front matter.",
     why: "Programs keep one of the two silently, and not all the same one: the reviewer reads a value that the export does not have.",
     severity: Severity::Error,

@@ -6,7 +6,7 @@ use crate::value::Node;
 use std::collections::HashMap;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A list holds a value twice.",
     why: "A repeated tag counts twice in statistics, and one of the two is forgotten when it is renamed.",
     severity: Severity::Warning,

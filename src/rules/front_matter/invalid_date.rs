@@ -6,7 +6,7 @@ use crate::rules::{Check, Rule, Sink, Subject};
 use toml::value::Datetime;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A date is not of the form YYYY-MM-DD, or lies in the future.",
     why: "`03/04/2025` is March to one reader and April to another, and no program can tell what is stale.",
     severity: Severity::Warning,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A value is not one that the schema allows.",
     why: "`Advnced` is a level of its own to every program that groups by level.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "The front matter is not valid YAML, or never closed.",
     why: "What cannot be parsed cannot be judged or exported; a forgotten closing `---` is the most common cause.",
     severity: Severity::Error,

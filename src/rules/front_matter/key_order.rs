@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A key stands after one that should follow it.",
     why: "Keys in one order make files easy to compare and keep two contributors from changing the same lines.",
     severity: Severity::Info,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "The file has no front matter on its first line.",
     why: "Without the keys between two lines `---` a question has no id, no title and no level, so nothing can find or export it.",
     severity: Severity::Error,

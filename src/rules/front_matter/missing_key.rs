@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A key that the schema requires is missing.",
     why: "A question without level or technology falls out of every filter, list and deck.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A key is not one that the schema knows.",
     why: "A misspelt key is silently without effect: the value that it was meant to give is missing.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A value has blanks at its ends, or blanks that are not plain spaces.",
     why: "`\"Python \"` and `Python` look the same and are two technologies, two decks and two filters.",
     severity: Severity::Warning,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A value is not of the type that the schema asks for.",
     why: "YAML reads `1.10` as a number and `\"7\"` as text; filters and sorting then go wrong without a word.",
     severity: Severity::Error,

@@ -6,7 +6,7 @@ use crate::rules::{Check, Rule, Sink};
 use crate::source::Span;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "Two questions have one id.",
     why: "An id is the identity of a question in every export: of two with one id, one is lost, or learners see the wrong one.",
     severity: Severity::Error,

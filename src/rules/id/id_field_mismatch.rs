@@ -5,7 +5,7 @@ use crate::question::key;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "The id says another level or technology than the key.",
     why: "`PY-BEG-…` with `level: Advanced` sits in the wrong deck whichever of the two is right.",
     severity: Severity::Error,

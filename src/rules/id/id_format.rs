@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "An id is not of the form that the schema asks for.",
     why: "Ids are what exports and Anki know a question by: `PY-ADV-4` and `PY-ADV-004` are two cards.",
     severity: Severity::Error,

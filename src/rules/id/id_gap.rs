@@ -7,7 +7,7 @@ use crate::rules::{Check, Rule, Sink};
 use std::collections::BTreeMap;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A number is missing in a row of ids.",
     why: "At a release, a hole may be a question that was lost on the way. Off by default: between releases holes are normal.",
     severity: Severity::Off,

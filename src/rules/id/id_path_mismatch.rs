@@ -5,7 +5,7 @@ use crate::question::key;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A question's file is not named after its id.",
     why: "The name is how people find a question and how its id survives when the file cannot be read.",
     severity: Severity::Error,

@@ -8,7 +8,7 @@ use crate::rules::{Check, Rule, Sink};
 use std::collections::HashSet;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "Questions are prerequisites of each other.",
     why: "A learner who follows the prerequisites never arrives.",
     severity: Severity::Warning,

@@ -7,7 +7,7 @@ use crate::schema::nearest;
 use std::collections::HashMap;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A question refers to an id that does not exist.",
     why: "The link leads nowhere, on the card, in the book and for the reader who looks for the prerequisite.",
     severity: Severity::Error,

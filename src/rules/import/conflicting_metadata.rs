@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A page says two different things about one question.",
     why: "The head and the foot of a question on a page name its id, level and difficulty; where they differ, one of them would be exported wrong.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A page holds another number of questions than it says.",
     why: "Questions may be missing from the text that was copied, or were not recognised.",
     severity: Severity::Warning,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A question mark stood twice and was made one.",
     why: "It is the trace of a program that joined texts; the import mends it and says so.",
     severity: Severity::Warning,

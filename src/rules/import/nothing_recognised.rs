@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "No question was recognised in the file.",
     why: "The file is of another format than the reader's, or only a part of a page was copied.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "Follow-up questions on one line were made a list.",
     why: "A list can be shown and exported one by one; the import splits the line after its question marks and says so.",
     severity: Severity::Warning,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "Text of a page could not be placed and was left out.",
     why: "What the reader cannot place it does not guess at; somebody has to look, or the text is lost.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A line of technology, category and level could not be told apart.",
     why: "The parts are told apart by the words that are known; what is not certain is left out and not guessed.",
     severity: Severity::Warning,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "The difficulty is outside the range of the level.",
     why: "A beginner's question of difficulty 9 is wrong in one of the two, and sits wrong in every list that is sorted by either.",
     severity: Severity::Error,

@@ -6,7 +6,7 @@ use crate::rules::{Check, Rule, Sink, Subject};
 use std::collections::HashMap;
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section stands twice in one question.",
     why: "Exports keep one of the two; the other one's text is lost.",
     severity: Severity::Error,

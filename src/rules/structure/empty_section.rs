@@ -5,7 +5,7 @@ use crate::rules::{Check, Rule, Sink, Subject};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section has a heading but no content.",
     why: "It looks complete to every check that counts headings, and is an empty fold on the card.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section's heading is of the wrong level, or a level is skipped.",
     why: "Only `##` begins a section: with `###` its text belongs to the section before, and is lost from its own place.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "The question's sections are not those of its kind.",
     why: "The kind decides how a question is shown and exported: options without `kind: mcq` are no choice to tap.",
     severity: Severity::Error,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section that the schema requires is missing.",
     why: "A card without its answer, or a study book with holes, is found by the learner and not by the author.",
     severity: Severity::Error,

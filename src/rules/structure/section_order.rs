@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section stands after one that should follow it.",
     why: "Readers and reviewers find their way in questions that are all built the same.",
     severity: Severity::Warning,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section is not the list that the schema asks for.",
     why: "Follow-up questions and mistakes are exported one by one; run together in a paragraph they cannot be.",
     severity: Severity::Warning,

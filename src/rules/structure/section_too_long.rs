@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section has more words than the schema asks for.",
     why: "An answer that cannot be said in two minutes is no answer for an interview, and no card.",
     severity: Severity::Info,

@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section has fewer words than the schema asks for.",
     why: "\"See above.\" is no answer, and nobody learns from a card that says it.",
     severity: Severity::Warning,

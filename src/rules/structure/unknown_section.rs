@@ -4,7 +4,7 @@ use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
-pub const ITEM: Rule = Rule {
+pub(super) const ITEM: Rule = Rule {
     summary: "A section is not one that the schema knows.",
     why: "Exports put sections where their names say; one with a name of its own drops out silently.",
     severity: Severity::Warning,

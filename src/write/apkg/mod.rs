@@ -27,7 +27,7 @@ use super::{Artifact, Corpus, Options, Writer, Written};
 use crate::failure::{Failure, Result};
 
 /// The Anki package writer.
-pub const ITEM: Writer = Writer {
+pub(super) const ITEM: Writer = Writer {
     help: "an Anki package: cards to import, and to import again when the questions change",
     extension: Some("apkg"),
     folder: false,
