@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::{read, report, write};
@@ -62,7 +62,7 @@ pub struct Check {
     #[command(flatten)]
     pub from: From,
     /// How to show what was found
-    #[arg(long, value_parser = PossibleValuesParser::new(report::names()), default_value = "pretty")]
+    #[arg(long, value_parser = values(report::LIST, |report| report.help), default_value = "pretty")]
     pub format: String,
     /// See [`Selection`].
     #[command(flatten)]
@@ -79,7 +79,7 @@ pub struct Check {
 #[derive(Debug, Args)]
 pub struct From {
     /// The format of the files
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(read::names()))]
+    #[arg(long, value_name = "FORMAT", value_parser = values(read::LIST, |reader| reader.help))]
     pub from: Option<String>,
 }
 
@@ -112,7 +112,7 @@ pub struct Export {
     #[command(flatten)]
     pub from: From,
     /// The format; by default the one that the ending of OUT means
-    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(write::names()))]
+    #[arg(long, value_name = "FORMAT", value_parser = values(write::LIST, |writer| writer.help))]
     pub to: Option<String>,
     /// The file, or for some formats the folder, to write
     #[arg(short, long, value_name = "OUT")]
@@ -137,4 +137,14 @@ pub struct Import {
     /// Replace files that are there and differ
     #[arg(long)]
     pub force: bool,
+}
+
+/// The names of a list as values of an option, each with its help.
+fn values<T>(
+    list: &'static [(&'static str, &'static T)],
+    help: fn(&'static T) -> &'static str,
+) -> PossibleValuesParser {
+    let value =
+        |(name, item): &(&'static str, &'static T)| PossibleValue::new(name).help(help(item));
+    PossibleValuesParser::new(list.iter().map(value))
 }

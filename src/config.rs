@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use crate::diagnostic::Severity;
 use crate::failure::{Failure, Result};
-use crate::schema::nearest;
+use crate::near::nearest;
 use crate::source::Lines;
 
 /// The name of the file at the root of a corpus.

@@ -15,6 +15,7 @@ pub mod deck;
 pub mod diagnostic;
 pub mod document;
 pub mod failure;
+pub mod near;
 pub mod output;
 pub mod question;
 pub mod read;

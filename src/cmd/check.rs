@@ -101,7 +101,12 @@ pub(crate) fn judge(
             let Reading { questions, .. } = (corpus.reader.read)(&empty);
             (vec![fault], questions.iter().map(Entry::new).collect())
         }
-        None => plan.judge((corpus.reader.read)(source), corpus.format, &corpus.schema),
+        None => {
+            let Reading { questions, mut diagnostics } = (corpus.reader.read)(source);
+            let (found, entries) = plan.judge(&questions, corpus.format, &corpus.schema);
+            diagnostics.extend(found);
+            (diagnostics, entries)
+        }
     }
 }
 

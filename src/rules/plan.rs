@@ -7,8 +7,9 @@ use super::{Check, Facts, Sink, Subject, all, cascade};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
-use crate::read::Reading;
-use crate::schema::{Schema, nearest};
+use crate::near::nearest;
+use crate::question::Question;
+use crate::schema::Schema;
 use crate::source::FileId;
 
 /// What the user asks for, by rule or group: `structure`, `id/id-gap`.
@@ -59,14 +60,14 @@ impl Plan {
         self.severities.values().filter(|severity| **severity != Severity::Off).count()
     }
 
-    /// Judges what a reader found in one file; the briefs are for [`Plan::judge_all`].
+    /// Judges the questions of one file; the briefs are for [`Plan::judge_all`].
     pub fn judge(
         &self,
-        reading: Reading<'_>,
+        questions: &[Question<'_>],
         format: &str,
         schema: &Schema,
     ) -> (Vec<Diagnostic>, Vec<Entry>) {
-        let Reading { questions, diagnostics: mut found } = reading;
+        let mut found = Vec::new();
         let entries = questions.iter().map(Entry::new).collect();
         for question in questions.iter().filter(|question| !question.unreadable) {
             let document = Document::new(question, schema.names());

@@ -60,7 +60,9 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let mut found = Vec::new();
     let mut entries = Vec::new();
     for source in &sources {
-        let (said, briefs) = plan.judge((reader.read)(source), format, &schema);
+        let reading = (reader.read)(source);
+        let (said, briefs) = plan.judge(&reading.questions, format, &schema);
+        found.extend(reading.diagnostics);
         found.extend(said);
         entries.extend(briefs);
     }

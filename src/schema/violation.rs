@@ -6,8 +6,9 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
-use super::{Schema, nearest};
+use super::Schema;
 use crate::document::{Document, Heading, SECTION_LEVEL};
+use crate::near::nearest;
 
 /// The rules that violations are reported under; the table stands in the design.
 pub(super) mod rule {

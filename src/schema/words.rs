@@ -2,11 +2,12 @@
 
 use serde_json::Value as Json;
 
+use super::Schema;
 use super::instance::{locate, unescape};
 use super::violation::{Violation, heading_of, rule};
-use super::{Schema, near};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::document::Document;
+use crate::near;
 use crate::source::Span;
 use crate::value::Node;
 

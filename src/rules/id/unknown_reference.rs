@@ -1,9 +1,9 @@
 //! A question refers to an id that does not exist.
 
 use crate::diagnostic::Severity;
+use crate::near::nearest;
 use crate::rules::index::Index;
 use crate::rules::{Check, Rule, Sink};
-use crate::schema::nearest;
 use std::collections::HashMap;
 
 /// See the module.
