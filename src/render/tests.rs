@@ -1,5 +1,7 @@
 //! What Markdown becomes.
 
+use proptest::proptest;
+
 use super::*;
 use crate::document::SectionNames;
 use crate::question::{Body, Question};
@@ -154,4 +156,55 @@ fn options_are_items_and_the_rest() {
         let outside = "<p>Choose <em>two</em>.</p>\n<p>Now.</p>\n";
         assert_eq!(renderer.outside_lists(section), outside);
     });
+}
+
+/// The tags that may come out.
+const TAGS: &[&str] = &[
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "div",
+    "em",
+    "h4",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+proptest! {
+    #[test]
+    fn whatever_comes_in_only_known_tags_come_out(
+        body in r#"([-<>!?a-c"'&`*_\[\]()#|:^~/=x1. \n\r\t\\]|## |### |<!--|-->|\[\^a\]|<script|https://){0,60}"#,
+    ) {
+        let all = with(&body, |document, renderer| {
+            let mut html = renderer.preamble() + &title(&body);
+            for section in &document.sections {
+                html += &renderer.section(section);
+                html += &renderer.outside_lists(section);
+                for item in document.items(section) {
+                    html += &renderer.item(&item);
+                }
+            }
+            html
+        });
+        for tag in all.split('<').skip(1) {
+            let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+            assert!(TAGS.contains(&name.unwrap()), "<{tag}");
+        }
+    }
 }

@@ -18,13 +18,19 @@ const EPOCH: i64 = 1_704_067_200_000;
 /// How far ids are spread: a year, in milliseconds.
 const SPREAD: u64 = 365 * 86_400_000;
 
-/// What names a note for ever: the question's own `guid`, or one made from its identity.
+/// What names a note for ever: the question's own `guid`, or one made from its first id.
 pub(super) fn guid(item: &Item<'_>) -> String {
     match item.question.text(key::GUID).filter(|guid| !guid.is_empty()) {
         Some(guid) => guid.to_owned(),
         // 80 bits: among a million questions a clash has a chance of one in a trillion.
-        None => digest("note", &item.identity)[..10].iter().map(|b| format!("{b:02x}")).collect(),
+        None => digest("note", first_id(item))[..10].iter().map(|b| format!("{b:02x}")).collect(),
     }
+}
+
+/// The identity that a question had first: a renamed one stays the note that it was.
+pub(super) fn first_id<'i>(item: &'i Item<'_>) -> &'i str {
+    let previous = item.question.list(key::PREVIOUS_IDS).next();
+    previous.map_or(&item.identity, |(id, _)| id)
 }
 
 /// Gives out the ids of one table.

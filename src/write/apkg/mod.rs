@@ -37,8 +37,10 @@ pub(super) const ITEM: Writer = Writer {
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let plan = plan::Plan::new(corpus);
-    let mut written = Written { cards: Some(plan.notes.len()), ..Written::default() };
+    let cards = Some(plan.notes.len());
+    let mut written = Written { cards, diagnostics: plan::same_guids(&plan), ..Written::default() };
     let package = database::with(corpus, &plan, &mut written.diagnostics, pack)?;
+    written.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     if written.diagnostics.is_empty() {
         written.artifacts.push(Artifact { path: PathBuf::new(), bytes: package });
     }

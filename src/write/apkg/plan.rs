@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Corpus, Item};
 use super::{decks, ids};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::key;
 
 /// The notes to come.
@@ -44,14 +45,43 @@ impl<'c, 's> Plan<'c, 's> {
             })
             .collect();
         // Ids go by identity alone, so that no other property of a question moves them.
-        notes.sort_by(|a, b| a.item.identity.cmp(&b.item.identity));
+        notes.sort_by(|a, b| ids::first_id(a.item).cmp(ids::first_id(b.item)));
         let mut free = ids::Ids::new("notes");
         for note in &mut notes {
-            note.id = free.make(&note.item.identity);
+            note.id = free.make(ids::first_id(note.item));
         }
         notes.sort_by_key(|note| note.id);
         Plan { notes, decks }
     }
+}
+
+/// Notes with the guid of another one. Anki would add both, and later update both with the text
+/// of one, and say nothing.
+pub(super) fn same_guids(plan: &Plan<'_, '_>) -> Vec<Diagnostic> {
+    let place = |note: &Planned<'_, '_>| {
+        let question = note.item.question;
+        let field = question.value(key::GUID).or_else(|| question.value(key::ID));
+        (question.source.file, field.map_or(question.opening, |node| node.span))
+    };
+    let mut notes: Vec<_> = plan.notes.iter().collect();
+    notes.sort_by_key(|note| (&note.guid, place(note)));
+    let pairs = notes.windows(2).filter_map(|pair| match pair {
+        [first, second] if first.guid == second.guid => Some((first, second)),
+        _ => None,
+    });
+    pairs
+        .map(|(first, second)| {
+            let (file, span) = place(second);
+            let message =
+                format!("this question has the Anki guid `{}` of another one", second.guid);
+            let mut diagnostic =
+                Diagnostic::new("id/duplicate-guid", Severity::Error, file, span, message);
+            let (file, span) = place(first);
+            diagnostic.related(file, span, "the other one");
+            diagnostic.help("Anki knows a note by its guid alone; give one of them another `guid`");
+            diagnostic
+        })
+        .collect()
 }
 
 /// Where a question comes in study: by technology, from easy to hard. What says no difficulty

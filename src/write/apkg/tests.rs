@@ -251,3 +251,21 @@ fn a_local_image_spoils_the_package() {
     assert_eq!(&text[diagnostic.span.range()], "![plan](img/a.png)");
     assert_eq!((diagnostic.rule, diagnostic.severity), ("links/missing-media", Severity::Error));
 }
+
+#[test]
+fn two_notes_with_one_guid_spoil_the_package() {
+    let texts = ["---\nid: X-1\nguid: same\n---\n", "---\nid: X-2\nguid: same\n---\n"];
+    let written = package(&texts);
+    assert!(written.artifacts.is_empty());
+    let [diagnostic] = &written.diagnostics[..] else { panic!("{:?}", written.diagnostics) };
+    assert_eq!((diagnostic.file, diagnostic.related[0].file), (FileId(1), FileId(0)));
+    assert_eq!(&texts[1][diagnostic.span.range()], "same");
+}
+
+#[test]
+fn a_renamed_question_stays_the_note_it_was() {
+    let identity = |text| rows(&open(&bytes(package(&[text]))), "SELECT guid, id FROM notes");
+    let old = identity("---\nid: X-1\n---\n");
+    assert_eq!(identity("---\nid: X-9\nprevious_ids: [X-1, X-5]\n---\n"), old);
+    assert_ne!(identity("---\nid: X-9\n---\n"), old);
+}

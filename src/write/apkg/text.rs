@@ -68,9 +68,10 @@ pub(super) fn strip(html: &str) -> String {
         rest = &tag[length..];
     }
     text.push_str(rest);
+    // Only a text with entities loses its no-break spaces: that is how Anki does it.
     match decode(&text) {
-        Some(decoded) => decoded.replace('\u{a0}', " "),
-        None => text.replace('\u{a0}', " "),
+        Some(decoded) if text.contains('&') => decoded.replace('\u{a0}', " "),
+        _ => text,
     }
 }
 
@@ -179,6 +180,8 @@ mod tests {
             ("1 &lt; 2 &amp;&amp; &quot;3&quot; &#39;4&#39;", "1 < 2 && \"3\" '4'"),
             ("&amp;nbsp;", "&nbsp;"),
             ("a&nbsp;b\u{a0}c", "a b c"),
+            ("b\u{a0}c", "b\u{a0}c"),
+            ("&bad; b\u{a0}c", "&bad; b\u{a0}c"),
             ("&lt; & &gt;", "&lt; & &gt;"),
             ("&lt; &apos;", "&lt; &apos;"),
             ("&lt; &nosuch;", "&lt; &nosuch;"),
