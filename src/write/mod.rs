@@ -11,6 +11,12 @@ use crate::document::{Document, SectionNames};
 use crate::failure::Result;
 use crate::question::Question;
 
+mod body;
+mod path;
+#[cfg(test)]
+mod sample;
+mod yaml;
+
 table! { Writer: apkg, csv, markdown, question }
 
 /// A format that questions are written in.
