@@ -94,7 +94,9 @@ pub(super) fn heading_text(doc: &Document<'_>, heading: &Heading) -> String {
     let text = text.trim();
     let text = match text.rsplit_once('\n') {
         // A hard break has no place in a line.
-        Some((above, _underline)) => above.replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" "),
+        Some((above, _underline)) => {
+            above.replace("\\\n", " ").split_whitespace().collect::<Vec<_>>().join(" ")
+        }
         None => without_closing(text.trim_start_matches('#').trim()).to_owned(),
     };
     // What closes no heading so far would close one that begins with `#`.
