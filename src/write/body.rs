@@ -1,20 +1,25 @@
 //! The Markdown of a question, written again.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::document::{Document, Heading, Section};
 
-/// New text for some bytes of a body: by where they begin, where they end and what comes.
-pub(super) type Edits = BTreeMap<usize, (usize, String)>;
+/// New text for some bytes of a body.
+#[derive(Debug)]
+pub(super) struct Edit {
+    /// The bytes that go.
+    pub range: Range<usize>,
+    /// What comes.
+    pub text: String,
+}
 
 /// The Markdown of a range of the body in canonical form: line feeds, one blank line at most
 /// outside code, exactly one around headings. What it says stays the same.
 ///
-/// `edits` must not overlap.
-pub(super) fn tidy(doc: &Document<'_>, range: Range<usize>, edits: &Edits) -> String {
+/// `edits` stand in order and do not overlap.
+pub(super) fn tidy(doc: &Document<'_>, range: Range<usize>, edits: &[Edit]) -> String {
     let text = doc.question.body.text();
     let literal = literal(doc);
     let mut headings = doc.headings.iter().map(|heading| heading.line.clone()).peekable();
@@ -40,29 +45,28 @@ pub(super) fn tidy(doc: &Document<'_>, range: Range<usize>, edits: &Edits) -> St
             out.push('\n');
         }
         (gap, after_heading, blank) = (false, false, line.trim().is_empty());
-        push_edited(
-            &mut out,
-            text,
-            start..start + line.trim_end_matches(['\n', '\r']).len(),
-            edits,
-        );
-        out.push('\n');
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        push_edited(&mut out, text, start..end, edits);
     }
     out.truncate(out.trim_end_matches('\n').len());
     out
 }
 
-/// Adds a line with the edits that begin in it. An edit may reach into the next lines, which then
-/// begin where it ends.
-fn push_edited(out: &mut String, text: &str, line: Range<usize>, edits: &Edits) {
-    let before = edits.range(..line.start).next_back().map_or(0, |(_, (end, _))| *end);
+/// Adds a line with the edits that begin in it. An edit that takes the end of the line joins the
+/// next one to it.
+fn push_edited(out: &mut String, text: &str, line: Range<usize>, edits: &[Edit]) {
+    let first = edits.partition_point(|edit| edit.range.start < line.start);
+    let before = first.checked_sub(1).map_or(0, |before| edits[before].range.end);
     let mut done = line.start.max(before);
-    for (&start, (end, new)) in edits.range(line.start..=line.end) {
-        out.push_str(text.get(done..start).unwrap_or_default());
-        out.push_str(new);
-        done = *end;
+    for edit in edits[first..].iter().take_while(|edit| edit.range.start <= line.end) {
+        out.push_str(text.get(done..edit.range.start).unwrap_or_default());
+        out.push_str(&edit.text);
+        done = edit.range.end;
     }
     out.push_str(text.get(done..line.end).unwrap_or_default());
+    if done <= line.end {
+        out.push('\n');
+    }
 }
 
 /// What stands in the blocks whose blank lines mean something, in order.
@@ -151,7 +155,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             with(text, |doc| {
-                assert_eq!(tidy(doc, 0..text.len(), &Edits::new()), expected, "{text:?}");
+                assert_eq!(tidy(doc, 0..text.len(), &[]), expected, "{text:?}");
             });
         }
     }
@@ -159,8 +163,9 @@ mod tests {
     #[test]
     fn edits_take_the_place_of_bytes() {
         with("ab\ncd\n\nef\n", |doc| {
-            let edits = Edits::from([(1, (4, "X".to_owned())), (8, (8, "Y".to_owned()))]);
-            assert_eq!(tidy(doc, 0..10, &edits), "aX\nd\n\neYf");
+            let edit = |range, text: &str| Edit { range, text: text.to_owned() };
+            let edits = [edit(1..4, "X"), edit(8..8, "Y")];
+            assert_eq!(tidy(doc, 0..10, &edits), "aXd\n\neYf");
         });
     }
 

@@ -22,7 +22,7 @@ use std::collections::HashSet;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::body::{Edits, tidy, title};
+use super::body::{tidy, title};
 use super::{Artifact, Corpus, Options, Writer, Written, yaml};
 use crate::document::{Document, Section, SectionNames};
 use crate::failure::{Failure, Result};
@@ -106,7 +106,7 @@ impl<'d> Table<'d> {
 
     /// What stands in no section's column: the text before the first section, or everything.
     fn body(&self, doc: &Document<'_>) -> String {
-        let mut parts = vec![tidy(doc, doc.preamble(), &Edits::new())];
+        let mut parts = vec![tidy(doc, doc.preamble(), &[])];
         if !self.fits(doc) {
             for section in &doc.sections {
                 parts.push(format!("## {}", title(doc, section)).trim_end().to_owned());
@@ -146,7 +146,7 @@ fn ranked<'d>(
 }
 
 fn markdown(doc: &Document<'_>, section: &Section) -> String {
-    tidy(doc, section.body.clone(), &Edits::new())
+    tidy(doc, section.body.clone(), &[])
 }
 
 /// A value as the text of a cell; the module says how.

@@ -5,7 +5,7 @@
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::body::{Edits, tidy, title};
+use super::body::{tidy, title};
 use super::path::Paths;
 use super::{Artifact, Corpus, Options, Writer, Written, yaml};
 use crate::document::Document;
@@ -52,10 +52,10 @@ fn text(doc: &Document<'_>) -> String {
             out.push('\n');
         }
     };
-    block(tidy(doc, doc.preamble(), &Edits::new()));
+    block(tidy(doc, doc.preamble(), &[]));
     for section in &doc.sections {
         block(format!("## {}", title(doc, section)).trim_end().to_owned());
-        block(tidy(doc, section.body.clone(), &Edits::new()));
+        block(tidy(doc, section.body.clone(), &[]));
     }
     out
 }
