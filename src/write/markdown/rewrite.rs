@@ -138,6 +138,9 @@ impl Rewrite<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+    use pulldown_cmark::TagEnd;
+
     use super::*;
     use crate::document::SectionNames;
     use crate::question::{Body, Question};
@@ -196,6 +199,30 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(rewritten(text, 3), expected, "{text:?}");
+        }
+    }
+
+    /// What Markdown shows, but for blanks, hard breaks, and the level of headings.
+    fn html(markdown: &str) -> String {
+        let mut out = String::new();
+        let events = Parser::new_ext(markdown, markdown_options()).map(|event| match event {
+            Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Strong),
+            Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Strong),
+            event => event,
+        });
+        pulldown_cmark::html::push_html(&mut out, events);
+        out.replace("q-", "").split_whitespace().collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn what_is_shown_stays(
+            text in r"([-#*>`=a-b1. |:!]{0,3}(\[a\]|\[b\]|\[\^1\]|\[\]|: b)?(\n|\n\n|## |```\n)){0,8}"
+        ) {
+            let written = rewritten(&text, 2);
+            prop_assert_eq!(html(&written), html(&text), "{}", written);
         }
     }
 }
