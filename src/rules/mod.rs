@@ -1,7 +1,7 @@
 //! Rules: what is wrong with a question, one file each.
 //!
 //! A rule file holds the rule's summary, its why, examples that must fire, examples that must stay
-//! silent, and how it is found. To add one: write `rules/GROUP/NAME.rs` with a `pub const ITEM:
+//! silent, and how it is found. To add one: write `rules/GROUP/NAME.rs` with a `pub(super) const ITEM:
 //! Rule` and add its name to the list of the group. Tests, snapshot, `docs/rules.md` and `qlint
 //! explain` come from that file.
 

@@ -174,7 +174,7 @@ impl<'t> Reader<'t> {
 }
 
 /// The value of a plain scalar by the core schema.
-fn resolve(text: &str) -> Value {
+pub(crate) fn resolve(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
         "true" | "True" | "TRUE" => return Value::Bool(true),

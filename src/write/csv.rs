@@ -1,9 +1,231 @@
-//! stub
-use super::{Corpus, Options, Writer, Written};
-use crate::failure::Result;
-/// stub
-pub(super) const ITEM: Writer =
-    Writer { help: "x", extension: None, folder: true, file: true, write };
-fn write(_corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
-    Ok(Written::default())
+//! CSV by RFC 4180: a header, one record for each question, `\r\n` between records.
+//!
+//! | column | holds |
+//! |---|---|
+//! | `path` | the question's file, relative to the root |
+//! | `id`, `title`, … | a key of the front matter: those that occur, in canonical order |
+//! | `body` | Markdown that has no column of its own, if there is any |
+//! | `Answer`, … | the Markdown of a section: those that occur, in canonical order |
+//!
+//! Nothing is lost, and everything can be told apart again:
+//!
+//! * A cell of a key is the text itself. What begins with `[`, `{` or `"` is YAML, lists as
+//!   `[a, b]`, and so is what YAML reads as a number, a truth value or `null`. Text that would be
+//!   taken for one of these is in double quotes, as in YAML. An empty cell is a missing key.
+//! * An empty cell of a section is a missing section. A question whose sections do not fit the
+//!   columns (one is empty, stands twice, or out of order) has all of its Markdown in `body`.
+//! * A section has its name as column if the schema knows it and no key has that name, else its
+//!   heading, `## Name`.
+//! * Line ends within a cell are `\n`.
+
+use std::collections::HashSet;
+
+use csv::{Terminator, WriterBuilder};
+
+use super::body::{tidy, title};
+use super::{Artifact, Corpus, Options, Writer, Written, yaml};
+use crate::document::{Document, Section, SectionNames};
+use crate::failure::{Failure, Result};
+use crate::question::key;
+use crate::value::{Value, yaml::resolve};
+
+/// See the module.
+pub const ITEM: Writer = Writer {
+    help: "one table by RFC 4180, a column for each key and section",
+    extension: Some("csv"),
+    folder: false,
+    file: true,
+    write,
+};
+
+/// The column of a question's file.
+const PATH: &str = "path";
+
+/// The column of Markdown that has no other.
+const BODY: &str = "body";
+
+fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
+    let docs: Vec<_> = corpus.items.iter().map(|item| item.document(corpus.names)).collect();
+    let table = Table::new(&docs, corpus.names);
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let failed = |error: csv::Error| Failure(format!("cannot write CSV: {error}"));
+    writer.write_record(table.header(corpus.names)).map_err(failed)?;
+    for doc in &docs {
+        writer.write_record(table.record(doc)).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
+    let artifacts = vec![Artifact { path: "".into(), bytes }];
+    Ok(Written { artifacts, ..Written::default() })
+}
+
+/// The columns.
+struct Table<'d> {
+    keys: Vec<&'d str>,
+    /// Whether some Markdown has no section's column.
+    body: bool,
+    sections: Vec<&'d str>,
+}
+
+impl<'d> Table<'d> {
+    fn new(docs: &'d [Document<'d>], names: &SectionNames) -> Table<'d> {
+        let keys = docs.iter().flat_map(|doc| &doc.question.fields).map(|entry| &*entry.key);
+        let keys = ranked(keys, |key| key::ALL.iter().position(|known| *known == key));
+        let regular = docs.iter().filter(|doc| is_regular(doc));
+        let sections = regular.flat_map(|doc| &doc.sections).map(|section| &*section.name);
+        let sections = ranked(sections, |name| names.rank(name));
+        let mut table = Table { keys, body: false, sections };
+        table.body = docs.iter().any(|doc| !table.body(doc).is_empty());
+        table
+    }
+
+    fn header(&self, names: &SectionNames) -> Vec<String> {
+        let is_taken = |name: &str| name == PATH || name == BODY || self.keys.contains(&name);
+        let section = |name: &&str| {
+            let plain = names.rank(name).is_some() && !is_taken(name);
+            if plain { (*name).to_owned() } else { format!("## {name}") }
+        };
+        let mut header = vec![PATH.to_owned()];
+        header.extend(self.keys.iter().map(|key| (*key).to_owned()));
+        header.extend(self.body.then(|| BODY.to_owned()));
+        header.extend(self.sections.iter().map(section));
+        header
+    }
+
+    fn record(&self, doc: &Document<'_>) -> Vec<String> {
+        let value = |key: &&str| doc.question.value(key).map(|node| cell(&node.value));
+        let mut record = vec![doc.question.source.path.clone()];
+        record.extend(self.keys.iter().map(|key| value(key).unwrap_or_default()));
+        record.extend(self.body.then(|| self.body(doc)));
+        let fits = self.fits(doc);
+        record.extend(self.sections.iter().map(|name| {
+            let section = doc.section(name).filter(|_| fits);
+            section.map_or_else(String::new, |section| markdown(doc, section))
+        }));
+        record
+    }
+
+    /// What stands in no section's column: the text before the first section, or everything.
+    fn body(&self, doc: &Document<'_>) -> String {
+        let mut parts = vec![tidy(doc, doc.preamble(), &[])];
+        if !self.fits(doc) {
+            for section in &doc.sections {
+                parts.push(format!("## {}", title(doc, section)).trim_end().to_owned());
+                parts.push(markdown(doc, section));
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join("\n\n")
+    }
+
+    /// Whether the columns, left to right, give the sections of a question back.
+    fn fits(&self, doc: &Document<'_>) -> bool {
+        let place = |section: &Section| self.sections.iter().position(|name| *name == section.name);
+        let places: Option<Vec<_>> = doc.sections.iter().map(place).collect();
+        is_regular(doc) && places.is_some_and(|places| places.is_sorted_by(|a, b| a < b))
+    }
+}
+
+/// Whether no section stands twice, is empty, or has markup in its heading.
+fn is_regular(doc: &Document<'_>) -> bool {
+    doc.sections.iter().enumerate().all(|(at, section)| {
+        !section.body.is_empty()
+            && title(doc, section) == section.name
+            && doc.sections[..at].iter().all(|before| before.name != section.name)
+    })
+}
+
+/// The different `words`, those with a rank first, the others in order of appearance.
+fn ranked<'d>(
+    words: impl Iterator<Item = &'d str>,
+    rank: impl Fn(&str) -> Option<usize>,
+) -> Vec<&'d str> {
+    let mut seen = HashSet::new();
+    let mut list: Vec<_> = words.filter(|word| seen.insert(*word)).collect();
+    list.sort_by_key(|word| rank(word).unwrap_or(usize::MAX));
+    list
+}
+
+fn markdown(doc: &Document<'_>, section: &Section) -> String {
+    tidy(doc, section.body.clone(), &[])
+}
+
+/// A value as the text of a cell; the module says how.
+fn cell(value: &Value) -> String {
+    let Value::String(text) = value else { return yaml::value(value) };
+    let is_text = matches!(resolve(text), Value::String(_)) && !text.starts_with(['[', '{', '"']);
+    if is_text { text.clone() } else { yaml::quoted(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::sample;
+
+    fn table(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+        let artifacts = sample::write(&ITEM, files, false);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(false)
+            .from_reader(&*artifacts[0].bytes);
+        let record = |record: csv::Result<csv::StringRecord>| {
+            record.unwrap().iter().map(str::to_owned).collect()
+        };
+        reader.records().map(record).collect()
+    }
+
+    #[test]
+    fn questions_are_records() {
+        let artifacts = sample::write(&ITEM, sample::FILES, false);
+        assert_eq!(artifacts[0].path.as_os_str(), "");
+        let text = sample::show(&artifacts).replace("\r\n", "␍␊\n");
+        insta::with_settings!({
+            snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/write"),
+            prepend_module_to_snapshot => false,
+        }, {
+            insta::assert_snapshot!("csv", text);
+        });
+    }
+
+    #[test]
+    fn a_cell_tells_text_from_other_values() {
+        let cases = [
+            (Value::String("What is it: a, b?".into()), "What is it: a, b?"),
+            (Value::String("no".into()), "no"),
+            (Value::String("1.10".into()), "\"1.10\""),
+            (Value::String("[a]".into()), "\"[a]\""),
+            (Value::String("\"x".into()), "\"\\\"x\""),
+            (Value::String("".into()), "\"\""),
+            (Value::String("a\nb".into()), "a\nb"),
+            (Value::Integer(7), "7"),
+            (Value::Bool(true), "true"),
+            (Value::Null, "null"),
+            (Value::List(vec![]), "[]"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(cell(&value), expected, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn what_fits_no_column_is_in_the_body() {
+        let rows = table(&[
+            ("a.md", "---\n---\n## Answer\na\n## Steps\nb\n"),
+            ("b.md", "---\n---\nfirst\n## Steps\nb\n## Answer\na\n"),
+            ("c.md", "---\nSteps: 1\n---\n## Answer\n"),
+            ("d.md", "---\n---\n## Answer\na\n## Answer\nb\n## *Own*\nc\n"),
+        ]);
+        let expected = [
+            ["path", "Steps", "body", "Answer", "## Steps"],
+            ["a.md", "", "", "a", "b"],
+            ["b.md", "", "first\n\n## Steps\n\nb\n\n## Answer\n\na", "", ""],
+            ["c.md", "1", "## Answer", "", ""],
+            ["d.md", "", "## Answer\n\na\n\n## Answer\n\nb\n\n## *Own*\n\nc", "", ""],
+        ];
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn no_questions_are_a_header() {
+        assert_eq!(table(&[]), [["path"]]);
+    }
 }

@@ -245,7 +245,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(1000))]
 
         #[test]
         fn any_text_reads_as_itself(text in r"[-+*_~#`<>!&|:=.)(\[\]\\/a-c1 \n^;]{1,24}") {

@@ -1,0 +1,228 @@
+//! What has to change in a question's Markdown for it to stand among others in one file.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag};
+
+use crate::document::{Document, SECTION_LEVEL, markdown_options};
+use crate::write::body::{Edit, tidy};
+
+/// The Markdown of a question with section headings at level `depth`, others below them, and with
+/// `prefix` before the labels of link references and footnotes.
+pub(super) fn body(doc: &Document<'_>, depth: usize, prefix: &str) -> String {
+    let text = doc.question.body.text();
+    let mut rewrite = Rewrite { text, prefix, edits: Vec::new() };
+    for (event, range) in &doc.events {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                rewrite.heading(&hashes(*level, depth), range);
+            }
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                rewrite.reference(*link_type, range);
+            }
+            Event::FootnoteReference(_) => rewrite.insert(range.start + 2, format!("{prefix}-")),
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                rewrite.insert(range.start + 2, format!("{prefix}-"));
+            }
+            _ => {}
+        }
+    }
+    rewrite.definitions(doc);
+    rewrite.aliases(doc, depth);
+    // Of edits at one place, those that only add come first, in the order in which they were found.
+    rewrite.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    tidy(doc, 0..text.len(), &rewrite.edits)
+}
+
+/// The marks of a heading, its level moved so that a section's is `depth`.
+fn hashes(level: HeadingLevel, depth: usize) -> String {
+    let below = (level as usize).saturating_sub(SECTION_LEVEL as usize);
+    "#".repeat((depth + below).min(HeadingLevel::H6 as usize))
+}
+
+struct Rewrite<'t> {
+    text: &'t str,
+    prefix: &'t str,
+    edits: Vec<Edit>,
+}
+
+impl Rewrite<'_> {
+    fn insert(&mut self, at: usize, text: String) {
+        self.edits.push(Edit { range: at..at, text });
+    }
+
+    fn heading(&mut self, hashes: &str, range: &Range<usize>) {
+        let slice = self.text.get(range.clone()).unwrap_or_default().trim_end();
+        let mut ends = slice.match_indices(['\n', '\r']).map(|(at, _)| range.start + at).peekable();
+        if ends.peek().is_none() {
+            let marks = slice.len() - slice.trim_start_matches('#').len();
+            let range = range.start..range.start + marks;
+            self.edits.push(Edit { range, text: hashes.to_owned() });
+            return;
+        }
+        // An underlined heading: its lines become one, the last goes.
+        self.insert(range.start, format!("{hashes} "));
+        let lines: Vec<_> = ends.collect();
+        for (at, &end) in lines.iter().enumerate() {
+            let rest = self.text.get(end..range.start + slice.len()).unwrap_or_default();
+            let is_last = at + 1 == lines.len();
+            let blank = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t', '>']).len();
+            let length = if is_last { rest.len() } else { blank };
+            let text = if is_last { "" } else { " " };
+            self.edits.push(Edit { range: end..end + length, text: text.to_owned() });
+        }
+    }
+
+    /// Gives a link by reference the label with the prefix.
+    fn reference(&mut self, link_type: LinkType, range: &Range<usize>) {
+        let slice = self.text.get(range.clone()).unwrap_or_default();
+        let label = slice.trim_start_matches('!').trim_start_matches('[');
+        let prefix = self.prefix;
+        match link_type {
+            LinkType::Reference => {
+                let at = slice.rfind("][").map_or(slice.len(), |at| at + 2);
+                self.insert(range.start + at, format!("{prefix}-"));
+            }
+            LinkType::Collapsed => {
+                // The parser leaves the `[]` out of the link's bytes.
+                let label = label.strip_suffix(']').unwrap_or(label);
+                self.insert(range.end + 1, format!("{prefix}-{label}"));
+            }
+            LinkType::Shortcut => {
+                let label = label.strip_suffix(']').unwrap_or(label);
+                self.insert(range.end, format!("[{prefix}-{label}]"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Gives the definitions of link references the prefix, those included that another hides.
+    fn definitions(&mut self, doc: &Document<'_>) {
+        let parser = Parser::new_ext(self.text, markdown_options());
+        let known = parser.reference_definitions();
+        // What is shown is no definition.
+        let is_link = |event: &Event<'_>| matches!(event, Event::Start(Tag::Link { .. }));
+        let links = doc.events.iter().filter(|(event, _)| is_link(event));
+        let links: HashSet<_> = links.map(|(_, range)| range.start).collect();
+        let is_text = |event: &Event<'_>| matches!(event, Event::Text(_) | Event::Code(_));
+        let texts = doc.events.iter().filter(|(event, _)| is_text(event));
+        let texts: Vec<_> = texts.map(|(_, range)| range).collect();
+        let shown = |at: usize| {
+            let next = texts.partition_point(|range| range.end <= at);
+            links.contains(&at) || texts.get(next).is_some_and(|range| range.contains(&at))
+        };
+        for (end, _) in self.text.match_indices("]:") {
+            let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
+            let Some(start) = self.text[line..end].rfind('[').map(|at| line + at) else { continue };
+            let container = |c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c);
+            let begins = self.text[line..start].chars().all(container);
+            if begins && known.get(&self.text[start + 1..end]).is_some() && !shown(start) {
+                self.insert(start + 1, format!("{}-", self.prefix));
+            }
+        }
+    }
+
+    /// Gives sections their canonical names.
+    fn aliases(&mut self, doc: &Document<'_>, depth: usize) {
+        for section in doc.sections.iter().filter(|s| s.name != s.heading.text) {
+            let line = section.heading.line.clone();
+            let length = self.text.get(line.clone()).unwrap_or_default().trim_end().len();
+            let range = line.start..line.start + length;
+            self.edits.retain(|edit| !range.contains(&edit.range.start));
+            let text = format!("{} {}", hashes(SECTION_LEVEL, depth), section.name);
+            self.edits.push(Edit { range, text });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+    use pulldown_cmark::TagEnd;
+
+    use super::*;
+    use crate::document::SectionNames;
+    use crate::question::{Body, Question};
+    use crate::source::{Source, Span};
+
+    fn rewritten(text: &str, depth: usize) -> String {
+        let source = Source::default();
+        let question = Question {
+            source: &source,
+            carries: None,
+            opening: Span::default(),
+            fields: vec![],
+            body: Body::verbatim(text, 0),
+            unreadable: false,
+        };
+        let mut names = SectionNames::default();
+        names.add("Answer", ["Reply"]);
+        body(&Document::new(&question, &names), depth, "q")
+    }
+
+    #[test]
+    fn headings_move_down() {
+        let cases = [
+            ("## A\n\n### B\n\n#### C\n\n##### D\n", "#### A\n\n##### B\n\n###### C\n\n###### D"),
+            ("# Top\n\nx", "#### Top\n\nx"),
+            ("A\n---\nB\n===\n", "#### A\n\n#### B"),
+            ("a\nb\n---\nx", "#### a b\n\nx"),
+            ("> ## A\n\n> a\n> b\n> ---\n", "> #### A\n\n> #### a b"),
+            ("- ## A\n", "- #### A"),
+            ("```\n## no\n```", "```\n## no\n```"),
+            ("## Reply ##\n\nx", "#### Answer\n\nx"),
+            ("Reply\n---\nx", "#### Answer\n\nx"),
+            ("##", "####"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(rewritten(text, 4), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn labels_get_a_prefix() {
+        let cases = [
+            ("[t][a]\n\n[a]: u", "[t][q-a]\n\n[q-a]: u"),
+            ("[a][]\n\n[A]: u", "[a][q-a]\n\n[q-A]: u"),
+            ("[a]\n\n[a]: u", "[a][q-a]\n\n[q-a]: u"),
+            ("![a]\n\n[a]: u", "![a][q-a]\n\n[q-a]: u"),
+            ("[a]\n---\n[a]: u", "### [a][q-a]\n\n[q-a]: u"),
+            ("> [a]: u\n\n[a]", "> [q-a]: u\n\n[a][q-a]"),
+            ("[a]: u\n[a]: v\n\n[a]", "[q-a]: u\n[q-a]: v\n\n[a][q-a]"),
+            ("x `[a]: y`\n\n[a]: u", "x `[a]: y`\n\n[q-a]: u"),
+            ("x\n[a]: y\n\n[a]: u", "x\n[a][q-a]: y\n\n[q-a]: u"),
+            ("[b] x[a]: y", "[b] x[a]: y"),
+            ("```\n[a]: code\n```\n\n[a]: u", "```\n[a]: code\n```\n\n[q-a]: u"),
+            ("x[^1]\n\n[^1]: note", "x[^q-1]\n\n[^q-1]: note"),
+            ("[a](u)", "[a](u)"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(rewritten(text, 3), expected, "{text:?}");
+        }
+    }
+
+    /// What Markdown shows, but for blanks, hard breaks, and the level of headings.
+    fn html(markdown: &str) -> String {
+        let mut out = String::new();
+        let events = Parser::new_ext(markdown, markdown_options()).map(|event| match event {
+            Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Strong),
+            Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Strong),
+            event => event,
+        });
+        pulldown_cmark::html::push_html(&mut out, events);
+        out.replace("q-", "").split_whitespace().collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn what_is_shown_stays(
+            text in r"([-#*>`=a-b1. |:!]{0,3}(\[a\]|\[b\]|\[\^1\]|\[\]|: b)?(\n|\n\n|## |```\n)){0,8}"
+        ) {
+            let written = rewritten(&text, 2);
+            prop_assert_eq!(html(&written), html(&text), "{}", written);
+        }
+    }
+}
