@@ -1,5 +1,7 @@
 //! `qlint check` as a user runs it.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 mod support;
 
 use support::{Bank, Ran, card, core};

@@ -1,5 +1,7 @@
 //! Trouble with the environment: one clear line, status 2, nothing half-written.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
 mod support;
 
 use support::{Bank, Ran};

@@ -45,75 +45,62 @@ fn the_default_schema_describes_all_that_the_code_reads() {
     assert_eq!(schema.names().canonical("Follow-ups"), "Follow-up Questions");
 }
 
+/// Keys, and the rule, message and label that they give.
+const KEYS: &[(&str, &str, &str, &str)] = &[
+    (
+        "difficulty: 11\n",
+        "front-matter/invalid-value",
+        "difficulty 11 is above the maximum 10",
+        "11",
+    ),
+    (
+        "level: Advanced\ndifficulty: 11\n",
+        "front-matter/invalid-value",
+        "difficulty 11 is above the maximum 10 for Advanced questions",
+        "11",
+    ),
+    (
+        "level: Beginner\ndifficulty: 9\n",
+        "question/difficulty-level-mismatch",
+        "difficulty 9 is above the maximum 4 for Beginner questions",
+        "9",
+    ),
+    (
+        "difficulty: \"7\"\n",
+        "front-matter/wrong-type",
+        "`difficulty` must be a whole number, but `\"7\"` is text",
+        "\"7\"",
+    ),
+    (
+        "tags: cpython\n",
+        "front-matter/wrong-type",
+        "`tags` must be a list, but `cpython` is text",
+        "cpython",
+    ),
+    (
+        "tags: [a, 1.10]\n",
+        "front-matter/wrong-type",
+        "a value of `tags` must be text, but `1.10` is a number",
+        "1.10",
+    ),
+    (
+        "level: advanced\n",
+        "front-matter/invalid-value",
+        "`level` cannot be `advanced`: did you mean `Advanced`?",
+        "advanced",
+    ),
+    ("tags: [a, b, a]\n", "front-matter/duplicate-list-value", "`tags` holds a value twice", "a"),
+    ("tag: [a]\n", "front-matter/unknown-key", "unknown key `tag`: did you mean `tags`?", "tag"),
+    ("colour: red\n", "front-matter/unknown-key", "unknown key `colour`", "colour"),
+    ("sections: 3\n", "front-matter/unknown-key", "unknown key `sections`", "sections"),
+    ("technology:\n", "front-matter/wrong-type", "`technology` must be text, but has no value", ""),
+    ("category: \"\"\n", "front-matter/invalid-value", "`category` is empty", "\"\""),
+];
+
 #[test]
 fn each_fault_of_a_key_is_one_diagnostic_on_its_bytes() {
-    let cases = [
-        (
-            "difficulty: 11\n",
-            "front-matter/invalid-value",
-            "difficulty 11 is above the maximum 10",
-            "11",
-        ),
-        (
-            "level: Advanced\ndifficulty: 11\n",
-            "front-matter/invalid-value",
-            "difficulty 11 is above the maximum 10 for Advanced questions",
-            "11",
-        ),
-        (
-            "level: Beginner\ndifficulty: 9\n",
-            "question/difficulty-level-mismatch",
-            "difficulty 9 is above the maximum 4 for Beginner questions",
-            "9",
-        ),
-        (
-            "difficulty: \"7\"\n",
-            "front-matter/wrong-type",
-            "`difficulty` must be a whole number, but `\"7\"` is text",
-            "\"7\"",
-        ),
-        (
-            "tags: cpython\n",
-            "front-matter/wrong-type",
-            "`tags` must be a list, but `cpython` is text",
-            "cpython",
-        ),
-        (
-            "tags: [a, 1.10]\n",
-            "front-matter/wrong-type",
-            "a value of `tags` must be text, but `1.10` is a number",
-            "1.10",
-        ),
-        (
-            "level: advanced\n",
-            "front-matter/invalid-value",
-            "`level` cannot be `advanced`: did you mean `Advanced`?",
-            "advanced",
-        ),
-        (
-            "tags: [a, b, a]\n",
-            "front-matter/duplicate-list-value",
-            "`tags` holds a value twice",
-            "a",
-        ),
-        (
-            "tag: [a]\n",
-            "front-matter/unknown-key",
-            "unknown key `tag`: did you mean `tags`?",
-            "tag",
-        ),
-        ("colour: red\n", "front-matter/unknown-key", "unknown key `colour`", "colour"),
-        ("sections: 3\n", "front-matter/unknown-key", "unknown key `sections`", "sections"),
-        (
-            "technology:\n",
-            "front-matter/wrong-type",
-            "`technology` must be text, but has no value",
-            "",
-        ),
-        ("category: \"\"\n", "front-matter/invalid-value", "`category` is empty", "\"\""),
-    ];
     let schema = embedded();
-    for (keys, rule, message, label) in cases {
+    for &(keys, rule, message, label) in KEYS {
         let expected = vec![(rule, message.to_owned(), label.to_owned())];
         assert_eq!(check(&schema, &flashcard(keys)), expected, "{keys}");
     }

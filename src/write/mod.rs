@@ -13,7 +13,6 @@ use crate::question::Question;
 
 mod body;
 mod path;
-#[cfg(test)]
 mod sample;
 mod yaml;
 

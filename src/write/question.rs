@@ -14,7 +14,7 @@ use crate::question::{DEFAULT_KIND, Question, key};
 use crate::value::Entry;
 
 /// See the module.
-pub const ITEM: Writer = Writer {
+pub(super) const ITEM: Writer = Writer {
     help: "qlint's own question files in canonical form",
     extension: None,
     folder: true,
@@ -128,24 +128,6 @@ mod tests {
             let once = rewritten(&format!("---\nid: a\n---\n{body}"));
             prop_assert_eq!(&rewritten(&once), &once);
             prop_assert_eq!(html(&once["---\nid: a\n---\n".len()..]), html(&body));
-        }
-    }
-
-    /// By hand: `DECKS=decks cargo test decks_by_hand -- --ignored --nocapture`.
-    #[test]
-    #[ignore = "reads a folder named by the environment"]
-    fn decks_by_hand() {
-        for deck in std::fs::read_dir(std::env::var("DECKS").unwrap()).unwrap() {
-            for file in std::fs::read_dir(deck.unwrap().path()).unwrap() {
-                let path = file.unwrap().path();
-                if path.extension().is_some_and(|ending| ending == "md") {
-                    let text = std::fs::read_to_string(&path).unwrap();
-                    let seen = rewritten(&text);
-                    let differs = text.lines().zip(seen.lines()).find(|(a, b)| a != b);
-                    let state = if seen == text { "same" } else { "DIFFERS" };
-                    println!("{state} {} {:?}", path.display(), differs);
-                }
-            }
         }
     }
 }

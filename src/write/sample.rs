@@ -1,5 +1,7 @@
 //! Questions for the tests of writers.
 
+#![cfg(test)]
+
 use super::{Artifact, Corpus, Item, Options, Writer};
 use crate::document::SectionNames;
 use crate::question::{Question, key};

@@ -1,6 +1,7 @@
 //! The one test builder: a folder with files, a command in it, what it must print.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file is a crate and uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

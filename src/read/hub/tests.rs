@@ -223,12 +223,3 @@ fn a_difficulty_is_a_whole_number() {
     let value = &read(&source).questions[0].value("difficulty").unwrap().value.clone();
     assert_eq!(*value, Value::String("99999999999999999999".into()));
 }
-
-/// By hand: `HUB_PAGE=page.txt cargo test read::hub -- --ignored --nocapture`.
-#[test]
-#[ignore = "reads a page named by the environment"]
-fn a_page_by_hand() {
-    let source = source(&std::fs::read_to_string(std::env::var("HUB_PAGE").unwrap()).unwrap());
-    println!("{}", dump(&source));
-    assert_text_is_kept(&source);
-}
