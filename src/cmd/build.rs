@@ -9,7 +9,7 @@ use crate::config::{self, Export};
 use crate::failure::{Failure, Result};
 use crate::output;
 use crate::report::Style;
-use crate::walk;
+use crate::walk::{self, Root};
 use crate::write::{self, Written};
 
 /// Runs the command.
@@ -39,7 +39,7 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
         made.push((name, target, written));
     }
     if args.check {
-        return compare(&made);
+        return compare(&corpus.root, &made);
     }
     output::make_folder(&corpus.root.folder.join(config::OUTPUT))?;
     for (name, target, written) in &made {
@@ -89,7 +89,7 @@ fn target(corpus: &Corpus, export: &Export) -> Result<Target> {
 }
 
 /// Names every artefact that is not what `build` would write.
-fn compare(made: &[(&str, Target, Written)]) -> Result<Outcome> {
+fn compare(root: &Root, made: &[(&str, Target, Written)]) -> Result<Outcome> {
     let mut stale = Vec::new();
     for (_, target, written) in made {
         for artifact in &written.artifacts {
@@ -100,7 +100,7 @@ fn compare(made: &[(&str, Target, Written)]) -> Result<Outcome> {
         }
     }
     for place in &stale {
-        output::print(&format!("{} is not up to date\n", place.display()))?;
+        output::print(&format!("{} is not up to date\n", root.name(place)))?;
     }
     Ok(if stale.is_empty() { Outcome::Clean } else { Outcome::Faults })
 }
