@@ -83,7 +83,7 @@ pub struct Heading {
     /// All of its bytes.
     pub line: Range<usize>,
     /// Its events.
-    events: Range<usize>,
+    pub events: Range<usize>,
 }
 
 /// A `## Heading` with what follows, up to the next one.

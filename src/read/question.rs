@@ -9,7 +9,7 @@ use crate::source::{Source, Span};
 use crate::value::{self, Entry, Parsed, SyntaxError, Value};
 
 /// See the module.
-pub const ITEM: Reader =
+pub(super) const ITEM: Reader =
     Reader { help: "qlint's own question files: front matter, then Markdown sections", read };
 
 fn read(source: &Source) -> Reading<'_> {

@@ -3,9 +3,10 @@
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value as Json;
 
-use super::{ANNOTATION, Schema, near};
+use super::{ANNOTATION, Schema};
 use crate::document::SectionNames;
 use crate::failure::{Failure, Result};
+use crate::near;
 use crate::source::Lines;
 use crate::value;
 

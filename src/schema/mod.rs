@@ -6,7 +6,6 @@
 
 mod instance;
 mod load;
-mod near;
 mod violation;
 mod words;
 
@@ -14,8 +13,6 @@ use std::sync::LazyLock;
 
 use jsonschema::Validator;
 use serde_json::Value as Json;
-
-pub use near::nearest;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SectionNames};

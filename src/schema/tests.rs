@@ -139,9 +139,9 @@ fn a_misspelt_required_key_or_section_is_one_diagnostic() {
     let said: Vec<_> = check(&schema, &text).into_iter().map(|(_, message, _)| message).collect();
     let expected = [
         "unknown section `Anwser`: did you mean `Answer`?",
-        "the section `Key Points` is missing for core questions",
-        "the section `Common Mistakes` is missing for core questions",
-        "the section `Follow-up Questions` is missing for core questions",
+        "the section `Key Points` is missing",
+        "the section `Common Mistakes` is missing",
+        "the section `Follow-up Questions` is missing",
     ];
     let mut sorted = said.clone();
     sorted.sort_unstable();
@@ -229,12 +229,12 @@ fn a_schema_quite_unlike_ours_works_the_same() {
         ),
         (
             "structure/section-too-long",
-            "the section `Ingredients` has 6 words, at most 5 are asked for",
+            "the section `Ingredients` has 6 words: it needs at most 5",
             "Zutaten",
         ),
         (
             "structure/section-shape",
-            "the section `Method` has 1 list item, at least 3 are asked for",
+            "the section `Method` has 1 list item: it needs at least 3",
             "Method",
         ),
         ("structure/unknown-section", "unknown section `Story`", "Story"),

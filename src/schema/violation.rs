@@ -6,24 +6,25 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
-use super::{Schema, nearest};
-use crate::document::Document;
+use super::Schema;
+use crate::document::{Document, Heading, SECTION_LEVEL};
+use crate::near::nearest;
 
 /// The rules that violations are reported under; the table stands in the design.
 pub(super) mod rule {
-    pub const MISSING_KEY: &str = "front-matter/missing-key";
-    pub const UNKNOWN_KEY: &str = "front-matter/unknown-key";
-    pub const WRONG_TYPE: &str = "front-matter/wrong-type";
-    pub const INVALID_VALUE: &str = "front-matter/invalid-value";
-    pub const DUPLICATE_LIST_VALUE: &str = "front-matter/duplicate-list-value";
-    pub const ID_FORMAT: &str = "id/id-format";
-    pub const LEVEL_MISMATCH: &str = "question/difficulty-level-mismatch";
-    pub const MISSING_SECTION: &str = "structure/missing-section";
-    pub const UNKNOWN_SECTION: &str = "structure/unknown-section";
-    pub const TOO_SHORT: &str = "structure/section-too-short";
-    pub const TOO_LONG: &str = "structure/section-too-long";
-    pub const SECTION_SHAPE: &str = "structure/section-shape";
-    pub const KIND_MISMATCH: &str = "structure/kind-mismatch";
+    pub(crate) const MISSING_KEY: &str = "front-matter/missing-key";
+    pub(crate) const UNKNOWN_KEY: &str = "front-matter/unknown-key";
+    pub(crate) const WRONG_TYPE: &str = "front-matter/wrong-type";
+    pub(crate) const INVALID_VALUE: &str = "front-matter/invalid-value";
+    pub(crate) const DUPLICATE_LIST_VALUE: &str = "front-matter/duplicate-list-value";
+    pub(crate) const ID_FORMAT: &str = "id/id-format";
+    pub(crate) const LEVEL_MISMATCH: &str = "question/difficulty-level-mismatch";
+    pub(crate) const MISSING_SECTION: &str = "structure/missing-section";
+    pub(crate) const UNKNOWN_SECTION: &str = "structure/unknown-section";
+    pub(crate) const TOO_SHORT: &str = "structure/section-too-short";
+    pub(crate) const TOO_LONG: &str = "structure/section-too-long";
+    pub(crate) const SECTION_SHAPE: &str = "structure/section-shape";
+    pub(crate) const HEADING_LEVEL: &str = "structure/heading-level";
 }
 
 /// One violated keyword, about one key or section.
@@ -148,13 +149,11 @@ pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<V
             || carries
                 .is_none_or(|keys| violation.value.as_str().is_none_or(|key| keys.contains(&key)))
     });
-    if violations.iter().any(|violation| violation.rule == rule::KIND_MISMATCH) {
-        // The sections are those of another kind: naming each would only repeat it.
-        violations.retain(|violation| {
-            ![rule::MISSING_SECTION, rule::UNKNOWN_SECTION].contains(&violation.rule)
-        });
+    for violation in &mut violations {
+        if heading_of(violation, document).is_some() {
+            violation.rule = rule::HEADING_LEVEL;
+        }
     }
-    violations.retain(|violation| !at_other_depth(violation, document));
     misspelt(violations)
 }
 
@@ -202,14 +201,15 @@ fn reserved_key(violations: &mut Vec<Violation>, document: &Document<'_>) {
     }
 }
 
-/// Whether a missing section is there, with a heading of another level: `structure/heading-level`.
-fn at_other_depth(violation: &Violation, document: &Document<'_>) -> bool {
-    violation.rule == rule::MISSING_SECTION
-        && violation.pointer == "/sections"
-        && document.headings.iter().any(|heading| {
-            heading.level != crate::document::SECTION_LEVEL
-                && violation.value.as_str() == Some(&heading.text)
-        })
+/// The heading of a missing section that is there after all, with another level.
+pub(super) fn heading_of<'d>(
+    violation: &Violation,
+    document: &'d Document<'_>,
+) -> Option<&'d Heading> {
+    let name = violation.value.as_str()?;
+    let missing = violation.keyword == "required" && violation.pointer == "/sections";
+    let mut headings = document.headings.iter().filter(|heading| heading.text == name);
+    headings.find(|heading| missing && heading.level != SECTION_LEVEL)
 }
 
 /// Joins each unknown name with the missing one that it is a misspelling of.

@@ -2,11 +2,12 @@
 
 use serde_json::Value as Json;
 
+use super::Schema;
 use super::instance::{locate, unescape};
-use super::violation::{Violation, rule};
-use super::{Schema, near};
+use super::violation::{Violation, heading_of, rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::document::Document;
+use crate::near;
 use crate::source::Span;
 use crate::value::Node;
 
@@ -23,6 +24,11 @@ pub(super) fn diagnostic(
     let file = document.question.source.file;
     let mut found = Diagnostic::new(violation.rule, Severity::Error, file, span, "");
     match violation.keyword.as_str() {
+        "required" if violation.rule == rule::HEADING_LEVEL => {
+            let name = plain(&violation.value);
+            found.message = format!("`{name}` is a section, but its heading is not of level 2");
+            found.help(format!("write `## {name}`"));
+        }
         "required" if is_section(violation) => missing_section(violation, &mut found),
         "required" => missing_key(violation, schema, &mut found),
         "additionalProperties" | "unevaluatedProperties" => {
@@ -32,6 +38,7 @@ pub(super) fn diagnostic(
         "enum" | "const" => not_allowed(violation, &mut found),
         "uniqueItems" => {
             found.message = format!("{} holds a value twice", subject(violation));
+            found.help("keep one of the two");
         }
         _ => found.message = measure(violation),
     }
@@ -58,6 +65,10 @@ fn place(violation: &Violation, document: &Document<'_>) -> Span {
             field.map_or_else(|| locate(document, &violation.pointer), |field| field.key_span)
         }
         "uniqueItems" => repeated(violation, document),
+        "required" => match heading_of(violation, document) {
+            Some(heading) => document.locate(heading.span.clone()),
+            None => locate(document, &violation.pointer),
+        },
         _ => locate(document, &violation.pointer),
     }
 }
@@ -77,8 +88,12 @@ fn missing_section(violation: &Violation, found: &mut Diagnostic) {
             found.help(format!("add a heading `### {name}` with its text"));
         }
         None => {
-            found.message = format!("the section `{name}` is missing{}", whose(violation));
-            found.help(format!("add a heading `## {name}` with its text"));
+            found.message = format!("the section `{name}` is missing");
+            let add = format!("add a heading `## {name}` with its text");
+            found.help(match &violation.condition {
+                Some(who) => format!("{who} questions have it: {add}"),
+                None => add,
+            });
         }
     }
 }
@@ -118,7 +133,7 @@ fn unknown(
     found.message = match (&near, step(violation)) {
         (Some(near), _) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
         (None, Some(step)) => format!("unknown part `{name}` in `{step}`"),
-        (None, None) => format!("unknown {what} `{name}`{}", whose(violation)),
+        (None, None) => format!("unknown {what} `{name}`{}", in_whose(violation)),
     };
     match near {
         Some(near) => {
@@ -220,20 +235,17 @@ fn measure(violation: &Violation) -> String {
 fn fact_words(violation: &Violation, subject: &str, fact: &str, limit: &str) -> String {
     let value = plain(&violation.value);
     let plural = if value == "1" { fact.trim_end_matches('s') } else { fact };
-    let whose = whose(violation);
+    let who = match &violation.condition {
+        Some(who) => format!("{who} questions need"),
+        None => "it needs".to_owned(),
+    };
     match violation.keyword.as_str() {
         "minimum" if fact == "list items" && value == "0" => {
-            format!("{subject} must be a list of at least {limit} items{whose}")
+            format!("{subject} is not a list: {who} at least {limit} items")
         }
-        "minimum" => {
-            format!("{subject} has {value} {plural}, at least {limit} are asked for{whose}")
-        }
-        "maximum" => {
-            format!("{subject} has {value} {plural}, at most {limit} are asked for{whose}")
-        }
-        keyword => {
-            format!("{subject} has {value} {plural}: that violates `{keyword}` {limit}{whose}")
-        }
+        "minimum" => format!("{subject} has {value} {plural}: {who} at least {limit}"),
+        "maximum" => format!("{subject} has {value} {plural}: {who} at most {limit}"),
+        keyword => format!("{subject} has {value} {plural}: that violates `{keyword}` {limit}"),
     }
 }
 
@@ -262,6 +274,11 @@ fn subject(violation: &Violation) -> String {
 /// " for Advanced questions", where the keyword holds for those only.
 fn whose(violation: &Violation) -> String {
     violation.condition.as_ref().map_or_else(String::new, |who| format!(" for {who} questions"))
+}
+
+/// " in a core question", where the keyword holds for those only.
+fn in_whose(violation: &Violation) -> String {
+    violation.condition.as_ref().map_or_else(String::new, |who| format!(" in a {who} question"))
 }
 
 /// The name of the key or section that a violation is about.

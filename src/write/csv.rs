@@ -30,7 +30,7 @@ use crate::question::key;
 use crate::value::{Value, yaml::resolve};
 
 /// See the module.
-pub const ITEM: Writer = Writer {
+pub(super) const ITEM: Writer = Writer {
     help: "one table by RFC 4180, a column for each key and section",
     extension: Some("csv"),
     folder: false,

@@ -15,7 +15,11 @@ pub(super) struct Paths {
 
 impl Paths {
     /// A path of these parts and the ending, inside the target folder whatever the parts are.
-    pub fn add<'a>(&mut self, parts: impl IntoIterator<Item = &'a str>, ending: &str) -> PathBuf {
+    pub(super) fn add<'a>(
+        &mut self,
+        parts: impl IntoIterator<Item = &'a str>,
+        ending: &str,
+    ) -> PathBuf {
         let names: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).map(name).collect();
         let stem = if names.is_empty() { "_".to_owned() } else { names.join("/") };
         let numbers = (2..).map(|number| format!("{stem}-{number}.{ending}"));

@@ -14,7 +14,7 @@ use crate::question::{DEFAULT_KIND, Question, key};
 use crate::value::Entry;
 
 /// See the module.
-pub const ITEM: Writer = Writer {
+pub(super) const ITEM: Writer = Writer {
     help: "qlint's own question files in canonical form",
     extension: None,
     folder: true,
@@ -131,21 +131,16 @@ mod tests {
         }
     }
 
-    /// By hand: `DECKS=decks cargo test decks_by_hand -- --ignored --nocapture`.
     #[test]
-    #[ignore = "reads a folder named by the environment"]
-    fn decks_by_hand() {
-        for deck in std::fs::read_dir(std::env::var("DECKS").unwrap()).unwrap() {
-            for file in std::fs::read_dir(deck.unwrap().path()).unwrap() {
-                let path = file.unwrap().path();
-                if path.extension().is_some_and(|ending| ending == "md") {
-                    let text = std::fs::read_to_string(&path).unwrap();
-                    let seen = rewritten(&text);
-                    let differs = text.lines().zip(seen.lines()).find(|(a, b)| a != b);
-                    let state = if seen == text { "same" } else { "DIFFERS" };
-                    println!("{state} {} {:?}", path.display(), differs);
-                }
-            }
+    fn the_decks_that_ship_are_canonical() {
+        let decks = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
+        let folders = std::fs::read_dir(decks).unwrap().map(|deck| deck.unwrap().path());
+        let files = folders
+            .filter(|path| path.is_dir())
+            .flat_map(|deck| std::fs::read_dir(deck).unwrap().map(|file| file.unwrap().path()));
+        for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "md")) {
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert_eq!(rewritten(&text), text, "{}", path.display());
         }
     }
 }

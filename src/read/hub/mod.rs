@@ -25,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
 /// The reader of question-hub pages.
-pub const ITEM: Reader = Reader { help: "text of a question-hub web page", read };
+pub(super) const ITEM: Reader = Reader { help: "text of a question-hub web page", read };
 
 fn read(source: &Source) -> Reading<'_> {
     let lines = lines(source);

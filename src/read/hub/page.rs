@@ -17,17 +17,17 @@ pub(super) struct Facts<'s> {
 
 impl<'s> Facts<'s> {
     /// The levels that the filter lets through.
-    pub fn levels(&self) -> impl Iterator<Item = Excerpt<'s>> {
+    pub(super) fn levels(&self) -> impl Iterator<Item = Excerpt<'s>> {
         self.filters.iter().copied().filter(|value| vocabulary::is_level(value.text))
     }
 
     /// What the filter names, levels left out: technologies, or categories.
-    pub fn others(&self) -> impl Iterator<Item = Excerpt<'s>> {
+    pub(super) fn others(&self) -> impl Iterator<Item = Excerpt<'s>> {
         self.filters.iter().copied().filter(|value| !vocabulary::is_level(value.text))
     }
 
     /// The technologies that the filter lets through.
-    pub fn technologies(&self) -> impl Iterator<Item = Excerpt<'s>> {
+    pub(super) fn technologies(&self) -> impl Iterator<Item = Excerpt<'s>> {
         self.others().filter(|value| vocabulary::is_technology(value.text))
     }
 }

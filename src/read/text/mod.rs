@@ -22,30 +22,30 @@ pub(super) struct Excerpt<'s> {
 
 impl<'s> Excerpt<'s> {
     /// Its bytes.
-    pub fn span(self) -> Span {
+    pub(super) fn span(self) -> Span {
         Span::new(0..self.text.len(), self.start)
     }
 
     /// A part of it; empty if `range` does not fit.
-    pub fn cut(self, range: Range<usize>) -> Excerpt<'s> {
+    pub(super) fn cut(self, range: Range<usize>) -> Excerpt<'s> {
         let text = self.text.get(range.clone()).unwrap_or_default();
         Excerpt { text, start: self.start + range.start.min(self.text.len()) as u32 }
     }
 
     /// It without the blanks at its ends. No-break spaces are blanks.
-    pub fn trimmed(self) -> Excerpt<'s> {
+    pub(super) fn trimmed(self) -> Excerpt<'s> {
         let lead = self.text.len() - self.text.trim_start().len();
         self.cut(lead..lead + self.text.trim().len())
     }
 
     /// What stands before and behind the first `separator`.
-    pub fn split_once(self, separator: char) -> Option<(Excerpt<'s>, Excerpt<'s>)> {
+    pub(super) fn split_once(self, separator: char) -> Option<(Excerpt<'s>, Excerpt<'s>)> {
         let at = self.text.find(separator)?;
         Some((self.cut(0..at), self.cut(at + separator.len_utf8()..self.text.len())))
     }
 
     /// The parts between `separator`s.
-    pub fn split(self, separator: char) -> impl Iterator<Item = Excerpt<'s>> {
+    pub(super) fn split(self, separator: char) -> impl Iterator<Item = Excerpt<'s>> {
         let mut rest = Some(self);
         std::iter::from_fn(move || {
             let whole = rest?;

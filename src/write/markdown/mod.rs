@@ -16,7 +16,7 @@ use super::{Corpus, Options, Writer, Written};
 use crate::failure::Result;
 
 /// See the module.
-pub const ITEM: Writer = Writer {
+pub(super) const ITEM: Writer = Writer {
     help: "a study book: one Markdown file, or an index and a page for each deck",
     extension: Some("md"),
     folder: true,

@@ -1,0 +1,106 @@
+//! `qlint build`: check, then every artefact of `qlint.toml`.
+
+use super::check::check;
+use super::corpus::Corpus;
+use super::export::{Loaded, Target, line, refuse};
+use super::{Outcome, count, show};
+use crate::cli;
+use crate::config::{self, Export};
+use crate::failure::{Failure, Result};
+use crate::output;
+use crate::report::Style;
+use crate::walk;
+use crate::write::{self, Written};
+
+/// Runs the command.
+pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
+    let corpus = Corpus::open(&[], &cli::From { from: None })?;
+    let targets = targets(&corpus)?;
+    corpus.demand_files(&[])?;
+    let checked = check(&corpus, &corpus.plan(&cli::Selection::default())?)?;
+    if checked.summary.errors > 0 {
+        show(&checked.findings(), style)?;
+        output::note(&format!("nothing was written: {}", count(checked.summary.errors, "error")));
+        return Ok(Outcome::Faults);
+    }
+    let loaded = Loaded::read(&corpus)?;
+    let readings = loaded.readings(&corpus);
+    let bank = match loaded.bank(&corpus, &readings) {
+        Ok(bank) => bank,
+        Err(spoils) => return refuse(&spoils, &loaded.sources, style),
+    };
+    // Everything is made before anything is written.
+    let mut made: Vec<(&str, Target, Written)> = Vec::new();
+    for (name, target) in targets {
+        let written = (target.writer.write)(&bank, &target.options())?;
+        if !written.diagnostics.is_empty() {
+            return refuse(&written.diagnostics, &loaded.sources, style);
+        }
+        made.push((name, target, written));
+    }
+    if args.check {
+        return compare(&made);
+    }
+    output::make_folder(&corpus.root.folder.join(config::OUTPUT))?;
+    for (name, target, written) in &made {
+        target.write(&written.artifacts)?;
+        let name = format!("{}/{name}", config::OUTPUT);
+        output::print(&format!("{}\n", line(&name, bank.items.len(), written)))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The targets that `qlint.toml` names.
+fn targets(corpus: &Corpus) -> Result<Vec<(&str, Target)>> {
+    let exports = &corpus.root.config.exports;
+    if exports.is_empty() {
+        let file = corpus.root.folder.join(config::FILE);
+        return Err(Failure(format!(
+            "there is nothing to build: `{}` has no [[export]]",
+            file.display()
+        )));
+    }
+    exports
+        .iter()
+        .map(|export| Ok((export.out.get_ref().as_str(), target(corpus, export)?)))
+        .collect()
+}
+
+fn target(corpus: &Corpus, export: &Export) -> Result<Target> {
+    let out = export.out.get_ref();
+    let at = |spanned: &toml::Spanned<String>, words: String| {
+        corpus.root.failure_at(spanned.span().start, words)
+    };
+    let inside = std::path::Path::new(out)
+        .components()
+        .all(|part| matches!(part, std::path::Component::Normal(_)));
+    if out.is_empty() || !inside {
+        return Err(at(&export.out, format!("`{out}` is not a path under `{}`", config::OUTPUT)));
+    }
+    if let Some(to) = &export.to
+        && write::find(to.get_ref()).is_none()
+    {
+        let known = write::names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        return Err(at(to, format!("unknown format `{}`: it is one of {known}", to.get_ref())));
+    }
+    let path = corpus.root.folder.join(config::OUTPUT).join(out);
+    let to = export.to.as_ref().map(|to| to.get_ref().as_str());
+    Target::new(&path, to).map_err(|failure| at(&export.out, failure.0))
+}
+
+/// Names every artefact that is not what `build` would write.
+fn compare(made: &[(&str, Target, Written)]) -> Result<Outcome> {
+    let mut stale = Vec::new();
+    for (_, target, written) in made {
+        for artifact in &written.artifacts {
+            let place = target.place(artifact);
+            if !walk::holds(&place, &artifact.bytes) {
+                stale.push(place);
+            }
+        }
+    }
+    for place in &stale {
+        output::print(&format!("{} is not up to date\n", place.display()))?;
+    }
+    Ok(if stale.is_empty() { Outcome::Clean } else { Outcome::Faults })
+}

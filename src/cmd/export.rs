@@ -1,0 +1,235 @@
+//! `qlint export`: read, write, without judging more than what would spoil the result.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::corpus::{Corpus, now};
+use super::history::History;
+use super::{Outcome, check, count, show};
+use crate::cli;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::failure::{Failure, Result};
+use crate::output;
+use crate::question::{Question, key};
+use crate::read::Reading;
+use crate::report::{Findings, Style, Summary};
+use crate::source::{FileId, Source};
+use crate::walk;
+use crate::write::{self, Artifact, Item, Options, Writer, Written};
+
+/// Runs the command.
+pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
+    let target = Target::new(&args.output, args.to.as_deref())?;
+    let corpus = Corpus::open(&args.paths, &args.from)?;
+    corpus.demand_files(&args.paths)?;
+    let loaded = Loaded::read(&corpus)?;
+    let readings = loaded.readings(&corpus);
+    let bank = match loaded.bank(&corpus, &readings) {
+        Ok(bank) => bank,
+        Err(spoils) => return refuse(&spoils, &loaded.sources, style),
+    };
+    let written = (target.writer.write)(&bank, &target.options())?;
+    if !written.diagnostics.is_empty() {
+        return refuse(&written.diagnostics, &loaded.sources, style);
+    }
+    target.write(&written.artifacts)?;
+    let name = args.output.display().to_string();
+    output::note(&format!("wrote {}", line(&name, bank.items.len(), &written)));
+    Ok(Outcome::Clean)
+}
+
+/// Where to write, and as what.
+#[derive(Debug)]
+pub(super) struct Target {
+    path: PathBuf,
+    pub writer: &'static Writer,
+    folder: bool,
+}
+
+impl Target {
+    /// The format is `to`, else the one that the ending of `path` means.
+    pub(super) fn new(path: &Path, to: Option<&str>) -> Result<Target> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let by_ending =
+            |writer: &Writer| writer.extension.is_some() && writer.extension == ending.as_deref();
+        let known = write::LIST.iter().map(|(_, writer)| *writer);
+        let writer = match to {
+            Some(name) => write::find(name),
+            None => known.clone().find(|writer| by_ending(writer)),
+        };
+        let shown = path.display();
+        let Some(writer) = writer else {
+            let endings: Vec<_> =
+                known.filter_map(|writer| writer.extension).map(|e| format!(".{e}")).collect();
+            return Err(Failure(format!(
+                "the ending of `{shown}` means no format: it may be {}; or say --to FORMAT",
+                endings.join(", ")
+            )));
+        };
+        let folder = writer.folder && (!writer.file || path.is_dir() || !by_ending(writer));
+        if !folder && path.is_dir() {
+            return Err(Failure(format!("`{shown}` is a folder, but this format is one file")));
+        }
+        if folder && path.is_file() {
+            return Err(Failure(format!("`{shown}` is a file, but this format needs a folder")));
+        }
+        Ok(Target { path: path.to_owned(), writer, folder })
+    }
+
+    /// How the writer is to write.
+    pub(super) fn options(&self) -> Options {
+        Options { folder: self.folder }
+    }
+
+    /// Where an artifact belongs.
+    pub(super) fn place(&self, artifact: &Artifact) -> PathBuf {
+        if self.folder { self.path.join(&artifact.path) } else { self.path.clone() }
+    }
+
+    /// Writes the artifacts; of a folder it makes the folders.
+    pub(super) fn write(&self, artifacts: &[Artifact]) -> Result<()> {
+        for artifact in artifacts {
+            let place = self.place(artifact);
+            if let Some(parent) = place.parent().filter(|_| self.folder) {
+                output::make_folder(parent)?;
+            }
+            output::write(&place, &artifact.bytes)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is said of an artefact: name, size, questions, cards.
+pub(super) fn line(name: &str, questions: usize, written: &Written) -> String {
+    let size: usize = written.artifacts.iter().map(|artifact| artifact.bytes.len()).sum();
+    let cards = written.cards.map(|cards| format!(", {}", count(cards, "card")));
+    let cards = cards.unwrap_or_default();
+    format!("{name}: {}{cards}, {:.1} kB", count(questions, "question"), size as f64 / 1000.0)
+}
+
+/// The selected files, read.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub sources: Vec<Source>,
+    faults: Vec<Diagnostic>,
+    /// When each of them last changed.
+    times: HashMap<FileId, i64>,
+}
+
+impl Loaded {
+    /// Reads the selected files of a corpus.
+    pub(super) fn read(corpus: &Corpus) -> Result<Loaded> {
+        let history = History::of(&corpus.root, now());
+        let selected: Vec<_> =
+            corpus.files.iter().zip(&corpus.selected).filter(|(_, on)| **on).collect();
+        let read: Vec<_> = selected
+            .par_iter()
+            .enumerate()
+            .map(|(at, (entry, _))| walk::read(entry, FileId(at as u32)))
+            .collect::<Result<_>>()?;
+        let times = selected.iter().zip(&read);
+        let times =
+            times.map(|((entry, _), (source, _))| (source.file, history.changed(entry))).collect();
+        let (sources, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        Ok(Loaded { sources, faults: faults.into_iter().flatten().collect(), times })
+    }
+
+    /// What the reader finds in them.
+    pub(super) fn readings(&self, corpus: &Corpus) -> Vec<Reading<'_>> {
+        self.sources.par_iter().map(|source| (corpus.reader.read)(source)).collect()
+    }
+
+    /// The questions as writers want them, or what spoils every export.
+    pub(super) fn bank<'s>(
+        &self,
+        corpus: &'s Corpus,
+        readings: &'s [Reading<'s>],
+    ) -> std::result::Result<write::Corpus<'s>, Vec<Diagnostic>> {
+        let mut spoils = self.faults.clone();
+        let mut items = Vec::new();
+        for reading in readings {
+            if reading.questions.iter().any(|question| question.unreadable) {
+                let errors = reading.diagnostics.iter();
+                spoils.extend(errors.filter(|one| one.severity == Severity::Error).cloned());
+            }
+            for (at, question) in reading.questions.iter().enumerate() {
+                let Some(identity) = identity(question, at, corpus) else {
+                    spoils.extend(without_id(question));
+                    continue;
+                };
+                let modified = self.times.get(&question.source.file).copied().unwrap_or_default();
+                items.push(Item {
+                    identity,
+                    deck: corpus.decks.name(question),
+                    modified,
+                    question,
+                });
+            }
+        }
+        spoils.extend(duplicates(&items));
+        if spoils.is_empty() {
+            let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
+            return Ok(write::Corpus { items, names, levels });
+        }
+        spoils.sort_by(|a, b| a.order().cmp(&b.order()));
+        Err(spoils)
+    }
+}
+
+/// The id; in a foreign format, where questions may have none, path and number.
+fn identity(question: &Question<'_>, at: usize, corpus: &Corpus) -> Option<String> {
+    let number = || format!("{}#{}", question.source.path, at + 1);
+    let id = question.id().map(str::to_owned);
+    id.or_else(|| (corpus.format != "question").then(number))
+}
+
+/// Says that a question has no id, unless its file could not be read at all, which was said.
+fn without_id(question: &Question<'_>) -> Option<Diagnostic> {
+    let span = question.value(key::ID).map_or(question.opening, |node| node.span);
+    (!question.unreadable).then(|| {
+        let message = "the question has no id, so that nothing can be exported under it";
+        let rule = "front-matter/missing-key";
+        let mut found = Diagnostic::new(rule, Severity::Error, question.source.file, span, message);
+        found.help("add `id: …` to the front matter");
+        found
+    })
+}
+
+fn duplicates(items: &[Item<'_>]) -> Vec<Diagnostic> {
+    let place = |item: &Item<'_>| {
+        let question = item.question;
+        let span = question.value(key::ID).map_or(question.opening, |node| node.span);
+        (question.source.file, span)
+    };
+    let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
+    let mut found = Vec::new();
+    for item in items {
+        let Some(earlier) = first.get(item.identity.as_str()) else {
+            first.insert(&item.identity, item);
+            continue;
+        };
+        let (file, span) = place(item);
+        let message = format!("the id `{}` is taken", item.identity);
+        let mut twice = Diagnostic::new("id/duplicate-id", Severity::Error, file, span, message);
+        let (file, span) = place(earlier);
+        twice.related(file, span, "it is the id of this question");
+        found.push(twice);
+    }
+    found
+}
+
+/// Shows what spoils an export and writes nothing.
+pub(super) fn refuse(spoils: &[Diagnostic], sources: &[Source], style: Style) -> Result<Outcome> {
+    let named: BTreeMap<FileId, Source> =
+        sources.iter().map(|source| (source.file, source.clone())).collect();
+    let mut summary = Summary { files: sources.len(), ..Summary::default() };
+    check::tally(spoils, &mut summary);
+    show(&Findings { diagnostics: spoils, sources: &named, summary }, style)?;
+    output::note(&format!(
+        "nothing was written: {} must be mended first",
+        count(spoils.len(), "fault")
+    ));
+    Ok(Outcome::Faults)
+}

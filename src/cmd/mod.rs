@@ -1,0 +1,89 @@
+//! The commands: each joins walking, reading, judging, writing and printing.
+
+mod build;
+mod check;
+mod corpus;
+mod explain;
+mod export;
+mod history;
+mod import;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{Cli, Color, Command};
+use crate::failure::Result;
+use crate::output;
+use crate::report::{self, Findings, Style};
+
+/// How a command ended; a failure is the third way, with status 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Status 0.
+    Clean,
+    /// Status 1: errors were found.
+    Faults,
+}
+
+/// Runs the command that the arguments of the process name.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too; clap knows the stream of each.
+            _ = error.print();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    match run(&cli) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Faults) => ExitCode::from(1),
+        Err(failure) => {
+            output::note(&format!("error: {failure}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> Result<Outcome> {
+    let style = style(cli.color);
+    match &cli.command {
+        Command::Check(args) => check::run(args, style),
+        Command::Build(args) => build::run(args, style),
+        Command::Export(args) => export::run(args, style),
+        Command::Import(args) => import::run(args, style),
+        Command::Rules => explain::list(),
+        Command::Explain { rule } => explain::run(rule),
+        Command::Schema => explain::schema(),
+    }
+}
+
+/// Colour and width of stdout. `NO_COLOR` and `CLICOLOR_FORCE` as on no-color.org and
+/// bixense.com/clicolors.
+fn style(color: Color) -> Style {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced =
+        std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0" && !value.is_empty());
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto if set("NO_COLOR") => false,
+        Color::Auto => forced || std::io::stdout().is_terminal(),
+    };
+    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
+    Style { color, width: width.clamp(40, 120) }
+}
+
+/// Prints findings for people.
+fn show(findings: &Findings<'_>, style: Style) -> Result<()> {
+    let Some(pretty) = report::find("pretty") else { return Ok(()) };
+    output::print(&(pretty.render)(findings, style))
+}
+
+/// `1 file`, `2 files`.
+fn count(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}

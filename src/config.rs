@@ -1,0 +1,145 @@
+//! `qlint.toml` and `deck.toml`: what a corpus says about itself.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+
+use crate::diagnostic::Severity;
+use crate::failure::{Failure, Result};
+use crate::near::nearest;
+use crate::source::Lines;
+
+/// The name of the file at the root of a corpus.
+pub const FILE: &str = "qlint.toml";
+/// The name of the file in the folder of a deck.
+pub const DECK_FILE: &str = "deck.toml";
+/// The folder under the root that `build` writes; it is never searched for questions.
+pub const OUTPUT: &str = "dist";
+
+/// The settings of a corpus.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The corpus's own schema, a path under the root.
+    pub schema: Option<String>,
+    /// Globs of the paths that are question files; all if empty.
+    #[serde(default)]
+    pub include: Vec<Spanned<String>>,
+    /// Globs of the paths that are not.
+    #[serde(default)]
+    pub exclude: Vec<Spanned<String>>,
+    /// Severities by rule or group.
+    #[serde(default)]
+    pub rules: BTreeMap<Spanned<String>, Severity>,
+    /// What the technology prefix of an id means: `PY = "Python"`.
+    #[serde(default)]
+    pub prefixes: BTreeMap<String, String>,
+    /// What `build` writes.
+    #[serde(default, rename = "export")]
+    pub exports: Vec<Export>,
+}
+
+/// One artefact of `build`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    /// The file or folder under `dist/`.
+    pub out: Spanned<String>,
+    /// The format; by default the one that the ending of `out` means.
+    pub to: Option<Spanned<String>>,
+}
+
+/// The settings of a deck.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deck {
+    /// The template of the Anki deck's name: `{technology}::{level}`.
+    pub name: Option<String>,
+    /// What the deck is about.
+    pub description: Option<String>,
+    /// Ids that questions of this deck once had and that are gone for good.
+    #[serde(default)]
+    pub retired: Vec<String>,
+}
+
+impl Config {
+    /// Reads the text of a `qlint.toml` at `path`.
+    pub fn parse(text: &str, path: &str) -> Result<Config> {
+        parse(text, path)
+    }
+}
+
+impl Deck {
+    /// Reads the text of a `deck.toml` at `path`.
+    pub fn parse(text: &str, path: &str) -> Result<Deck> {
+        parse(text, path)
+    }
+}
+
+/// A failure about the bytes from `offset` on of a settings file.
+pub fn failure_at(path: &str, text: &str, offset: usize, message: impl Display) -> Failure {
+    let at = Lines::new(text).position(offset as u32);
+    Failure(format!("{path}:{}:{}: {message}", at.line, at.column))
+}
+
+fn parse<T: DeserializeOwned>(text: &str, path: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        failure_at(path, text, offset, words(error.message()))
+    })
+}
+
+/// serde's message on one line, with a suggestion where it lists what it expected.
+fn words(message: &str) -> String {
+    let message = message.trim().replace('\n', ", ");
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let Some(unknown) = quoted.next().filter(|_| message.starts_with("unknown ")) else {
+        return message;
+    };
+    match nearest(unknown, quoted) {
+        Some(near) => format!("{}: did you mean `{near}`?", first_part(&message)),
+        None => message,
+    }
+}
+
+/// The message up to the comma before the list of what is known.
+fn first_part(message: &str) -> &str {
+    message.split_once(',').map_or(message, |(first, _)| first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let text = "schema = 's.json'\ninclude = ['a/**']\n[rules]\n'id/id-gap' = 'info'\n[prefixes]\nPY = 'Python'\n[[export]]\nout = 'x.apkg'\n[[export]]\nout = 'y'\nto = 'markdown'\n";
+        let config = Config::parse(text, FILE).unwrap();
+        assert_eq!(config.include[0].get_ref(), "a/**");
+        assert_eq!(config.exports.len(), 2);
+        assert_eq!(config.rules.values().next(), Some(&Severity::Info));
+    }
+
+    #[test]
+    fn a_wrong_file_names_the_place_and_what_was_meant() {
+        let cases = [
+            ("\nexlude = []\n", "qlint.toml:2:1: unknown field `exlude`: did you mean `exclude`?"),
+            ("colour = 1", "qlint.toml:1:1: unknown field `colour`, expected one of"),
+            (
+                "[rules]\na = 'eror'",
+                "qlint.toml:2:5: unknown variant `eror`: did you mean `error`?",
+            ),
+            ("exclude = 3", "qlint.toml:1:11: invalid type: integer `3`, expected a sequence"),
+            ("exclude = [", "qlint.toml:1:12: "),
+            ("[[export]]\nto = 'csv'\n", "qlint.toml:1:1: missing field `out`"),
+        ];
+        for (text, expected) in cases {
+            let Failure(message) = Config::parse(text, FILE).unwrap_err();
+            assert!(message.starts_with(expected), "{text}\n{message}");
+            assert_eq!(message.lines().count(), 1);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Which Anki deck a question belongs to.
+
+use std::collections::BTreeMap;
+
+use crate::config::Deck;
+use crate::question::Question;
+
+/// The deck names of a corpus whose `deck.toml` files say nothing else.
+pub const DEFAULT_NAME: &str = "{technology}::{level}";
+
+/// Every `deck.toml` of a corpus, by the path of its folder under the root.
+#[derive(Debug, Default)]
+pub struct Decks {
+    /// The name of the root's folder.
+    pub root: String,
+    /// The settings by folder; the root's folder is empty.
+    pub by_folder: BTreeMap<String, Deck>,
+}
+
+impl Decks {
+    /// The name of a question's deck, by the template of the nearest `deck.toml` above its file.
+    ///
+    /// A part between `::` of which something is unknown is left out. If nothing is left, the deck
+    /// is called after the folder of the file.
+    pub fn name(&self, question: &Question<'_>) -> String {
+        let folder = question.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let template = ancestors(folder)
+            .find_map(|folder| self.by_folder.get(folder)?.name.as_deref())
+            .unwrap_or(DEFAULT_NAME);
+        let parts: Vec<_> =
+            template.split("::").filter_map(|part| expand(part, question)).collect();
+        if !parts.is_empty() {
+            return parts.join("::");
+        }
+        let last = folder.rsplit('/').next().filter(|name| !name.is_empty());
+        last.unwrap_or(&self.root).to_owned()
+    }
+
+    /// Every id that a `deck.toml` calls retired.
+    pub fn retired(&self) -> impl Iterator<Item = &String> {
+        self.by_folder.values().flat_map(|deck| &deck.retired)
+    }
+}
+
+/// A folder's path, its parent's, and so on up to the root's, which is empty.
+fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
+    fn parent<'f>(folder: &&'f str) -> Option<&'f str> {
+        let parent = || folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        (!folder.is_empty()).then(parent)
+    }
+    std::iter::successors(Some(folder), parent)
+}
+
+/// A part of a template with the values of a question; none if one is missing or nothing is left.
+fn expand(part: &str, question: &Question<'_>) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (key, after) = after.split_once('}')?;
+        // `::` in a value would open a deck of its own.
+        let value = question.text(key).unwrap_or_default().replace("::", ":");
+        if value.trim().is_empty() {
+            return None;
+        }
+        text.push_str(before);
+        text.push_str(value.trim());
+        rest = after;
+    }
+    text.push_str(rest);
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read;
+    use crate::source::Source;
+
+    #[test]
+    fn the_nearest_template_with_what_is_known_gives_the_name() {
+        let deck = |name: &str| Deck { name: Some(name.to_owned()), ..Deck::default() };
+        let mut decks = Decks { root: "bank".to_owned(), ..Decks::default() };
+        decks.by_folder.insert("py".to_owned(), deck("01 {category}::{level}::Cards"));
+        decks.by_folder.insert("raw".to_owned(), deck("{tribe}"));
+        let cases = [
+            ("a.md", "technology: Rust\nlevel: Advanced", "Rust::Advanced"),
+            ("a.md", "technology: std::fmt", "std:fmt"),
+            ("x/y/a.md", "tags: [a]", "y"),
+            ("a.md", "tags: [a]", "bank"),
+            ("py/deep/a.md", "category: IO\nlevel: Advanced", "01 IO::Advanced::Cards"),
+            ("py/a.md", "level: Advanced", "Advanced::Cards"),
+            ("raw/a.md", "level: Advanced", "raw"),
+        ];
+        for (path, fields, expected) in cases {
+            let text = format!("---\n{fields}\n---\n");
+            let source = Source { path: path.to_owned(), text, ..Source::default() };
+            let reading = (read::find("question").unwrap().read)(&source);
+            assert_eq!(decks.name(&reading.questions[0]), expected, "{path} {fields}");
+        }
+    }
+}

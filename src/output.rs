@@ -1,0 +1,100 @@
+//! The only place that prints or writes files.
+
+use std::fs::{self, Permissions};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use crate::failure::{Failure, Result};
+use crate::walk;
+
+/// Prints to stdout. A reader that has gone away (`| head`) is no failure.
+pub fn print(text: &str) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot write to the standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a line to stderr: counts, progress, what was chosen.
+pub fn note(line: &str) {
+    // Where stderr is closed, there is nobody to tell.
+    _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Writes a file as a whole or not at all: into a temporary file beside it, then renamed.
+///
+/// The folder must exist. A file that holds these bytes already is not touched.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let fail = |error: &io::Error| Failure::io("write", path, error);
+    if path.is_dir() {
+        return Err(Failure(format!("cannot write `{}`: it is a folder", path.display())));
+    }
+    if walk::holds(path, bytes) {
+        return Ok(());
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        let name = folder.display();
+        return Err(Failure(format!(
+            "cannot write `{}`: the folder `{name}` does not exist",
+            path.display()
+        )));
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".qlint-");
+    if let Some(permissions) = permissions(path) {
+        builder.permissions(permissions);
+    }
+    let mut file = builder.tempfile_in(folder).map_err(|error| fail(&error))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| fail(&error))?;
+    file.persist(path).map_err(|error| fail(&error.error))?;
+    Ok(())
+}
+
+/// The permissions of the file that is there, else those that the umask leaves of `rw-rw-rw-`.
+#[cfg(unix)]
+fn permissions(path: &Path) -> Option<Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+    let old = fs::metadata(path).ok().map(|file| file.permissions());
+    Some(old.unwrap_or_else(|| Permissions::from_mode(0o666)))
+}
+
+#[cfg(not(unix))]
+fn permissions(_path: &Path) -> Option<Permissions> {
+    None
+}
+
+/// Makes a folder and its parents.
+pub fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|error| Failure::io("make the folder", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.csv");
+        write(&path, b"old").unwrap();
+        write(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let Failure(message) = write(&folder.path().join("no/x.csv"), b"").unwrap_err();
+        assert!(message.contains("does not exist"), "{message}");
+        let Failure(message) = write(folder.path(), b"").unwrap_err();
+        assert!(message.ends_with("it is a folder"), "{message}");
+    }
+}

@@ -1,0 +1,168 @@
+//! Markdown of a question as HTML that is safe to show.
+//!
+//! `pulldown_cmark` writes the HTML; here its events are made fit for a card: raw HTML becomes
+//! text, footnotes stay with the section that refers to them, headings get one level, and only
+//! links that lead somewhere stay links. The only entities that come out are `&lt; &gt; &amp;
+//! &quot;`.
+
+mod pass;
+mod url;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+
+use crate::document::{Document, Item, Section, Spanned, markdown_options};
+use pass::Pass;
+
+/// The level of every heading inside a section.
+pub const HEADING_LEVEL: HeadingLevel = HeadingLevel::H4;
+
+/// Makes HTML of the parts of one question.
+#[derive(Debug)]
+pub struct Renderer<'d, 'q> {
+    document: &'d Document<'q>,
+    /// The events of each footnote's definition, by name.
+    footnotes: Vec<(CowStr<'q>, Range<usize>)>,
+    /// Images that are files, met so far.
+    local_images: Vec<LocalImage>,
+}
+
+/// An image that is a file beside the question, not a page of the web.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalImage {
+    /// The path as written.
+    pub path: String,
+    /// The bytes of the body that show it.
+    pub range: Range<usize>,
+}
+
+impl<'d, 'q> Renderer<'d, 'q> {
+    /// A renderer for the parts of `document`.
+    pub fn new(document: &'d Document<'q>) -> Self {
+        let footnotes = footnotes(&document.events);
+        Renderer { document, footnotes, local_images: Vec::new() }
+    }
+
+    /// What stands before the first section.
+    pub fn preamble(&mut self) -> String {
+        let document = self.document;
+        let sections = document.sections.first();
+        let end = sections.map_or(document.events.len(), |first| first.heading.events.start);
+        self.html(|pass| pass.blocks(0..end))
+    }
+
+    /// The body of a section, each of its parts in a `<section data-part="NAME">`.
+    pub fn section(&mut self, section: &Section) -> String {
+        let parts = &section.subsections;
+        let end = parts.first().map_or(section.events.end, |part| part.heading.events.start);
+        self.html(|pass| {
+            pass.blocks(section.events.start..end);
+            for part in parts {
+                let name = escape(&part.name);
+                pass.raw(format!("<section class=\"part\" data-part=\"{name}\">\n"));
+                pass.blocks(part.heading.events.start..part.events.end);
+                pass.raw("</section>\n");
+            }
+        })
+    }
+
+    /// What a section says outside its lists.
+    pub fn outside_lists(&mut self, section: &Section) -> String {
+        let mut depth = 0;
+        let mut start = section.events.start;
+        let mut ranges = Vec::new();
+        for at in section.events.clone() {
+            match &self.document.events[at].0 {
+                Event::Start(Tag::List(_)) => {
+                    if depth == 0 {
+                        ranges.push(start..at);
+                    }
+                    depth += 1;
+                }
+                Event::End(TagEnd::List(_)) => {
+                    depth -= 1;
+                    start = at + 1;
+                }
+                _ => {}
+            }
+        }
+        ranges.push(start..section.events.end);
+        self.html(|pass| ranges.into_iter().for_each(|range| pass.blocks(range)))
+    }
+
+    /// The content of a list item.
+    pub fn item(&mut self, item: &Item) -> String {
+        self.html(|pass| pass.blocks(item.events.clone()))
+    }
+
+    /// The images met so far that are files, in the order met.
+    pub fn into_local_images(self) -> Vec<LocalImage> {
+        self.local_images
+    }
+
+    fn html(&mut self, fill: impl FnOnce(&mut Pass<'_, 'q>)) -> String {
+        let mut pass = Pass::new(&self.document.events, &self.footnotes);
+        fill(&mut pass);
+        pass.definitions();
+        let (html, images) = pass.finish();
+        self.local_images.extend(images);
+        html
+    }
+}
+
+/// A title as HTML for the inside of a line. It may hold Markdown, as in ``What does `await` do?``;
+/// of an image only the words that stand for it stay.
+pub fn title(markdown: &str) -> String {
+    let line = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A heading is the one block that holds a line and nothing else: `1. x` is no list there. The
+    // mark at the end guards a `#` of the title's own.
+    let heading = format!("# {line} #");
+    let events: Vec<Spanned<'_>> = Parser::new_ext(&heading, markdown_options())
+        .into_offset_iter()
+        .filter(|(event, _)| {
+            !matches!(
+                event,
+                Event::Start(Tag::Heading { .. } | Tag::Image { .. })
+                    | Event::End(TagEnd::Heading(_) | TagEnd::Image)
+            )
+        })
+        .collect();
+    let mut pass = Pass::new(&events, &[]);
+    pass.blocks(0..events.len());
+    pass.finish().0
+}
+
+/// Plain text as HTML, for an attribute too.
+pub fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+/// The definitions of footnotes: their names and the events inside them.
+fn footnotes<'q>(events: &[Spanned<'q>]) -> Vec<(CowStr<'q>, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => open = Some((name.clone(), at + 1)),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                found.extend(open.take().map(|(name, start)| (name, start..at)));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! What Markdown becomes.
+
+use proptest::proptest;
+
+use super::*;
+use crate::document::SectionNames;
+use crate::question::{Body, Question};
+use crate::source::{Source, Span};
+
+fn with<T>(body: &str, look: impl FnOnce(&Document<'_>, &mut Renderer<'_, '_>) -> T) -> T {
+    let source = Source::default();
+    let question = Question {
+        source: &source,
+        carries: None,
+        opening: Span::default(),
+        fields: vec![],
+        body: Body::verbatim(body, 0),
+        unreadable: false,
+    };
+    let document = Document::new(&question, &SectionNames::default());
+    look(&document, &mut Renderer::new(&document))
+}
+
+/// The HTML of a body without sections.
+fn html(body: &str) -> String {
+    with(body, |_, renderer| renderer.preamble())
+}
+
+#[test]
+fn a_title_is_one_line_of_markdown() {
+    let table = [
+        ("a < b & c", "a &lt; b &amp; c"),
+        ("What does `await` do?", "What does <code>await</code> do?"),
+        ("Why `Vec<T>`, not Vec<T>?", "Why <code>Vec&lt;T&gt;</code>, not Vec&lt;T&gt;?"),
+        ("1. Not a list", "1. Not a list"),
+        ("- Not a list", "- Not a list"),
+        ("# is no heading, C # too #", "# is no heading, C # too #"),
+        ("> no quote\n\nnext", "&gt; no quote next"),
+        ("```", "```"),
+        ("| a | b |", "| a | b |"),
+        ("&nbsp; &amp; &copy;", "\u{a0} &amp; ©"),
+        ("*so* <!-- hidden --> __fine__", "<em>so</em>  <strong>fine</strong>"),
+        ("![alt *text*](a.png)", "alt <em>text</em>"),
+        ("[click](javascript:alert(1))", "click"),
+        ("it's \"so\"", "it's \"so\""),
+        ("[^1] and [x] and \\", "[^1] and [x] and \\"),
+        ("", ""),
+        ("  \n ", ""),
+    ];
+    for (markdown, expected) in table {
+        assert_eq!(title(markdown), expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn raw_html_is_text_and_comments_vanish() {
+    let table = [
+        ("a <b>bold</b> <!-- no --> c", "<p>a &lt;b&gt;bold&lt;/b&gt;  c</p>\n"),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+        ("<div onclick=\"x()\">\n\nb", "<p>&lt;div onclick=\"x()\"&gt;</p>\n<p>b</p>\n"),
+        ("<!-- one\n\ntwo -->\n\nb", "<p>b</p>\n"),
+        ("<!-- open\n\nb", ""),
+        ("<!-- a --> seen <!-- b -->", "<p>seen</p>\n"),
+    ];
+    for (markdown, expected) in table {
+        assert_eq!(html(markdown), expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn links_and_images_that_lead_nowhere_leave_their_text() {
+    let table = [
+        ("[a](https://x.org/?a=1&b='2')", "<a href=\"https://x.org/?a=1&amp;b=%272%27\">a</a>"),
+        ("<a@x.org>", "<a href=\"mailto:a@x.org\">a@x.org</a>"),
+        ("[**a**](javascript:x)", "<strong>a</strong>"),
+        ("[a](data:text/html,x) [b](vbscript:x) [c](other.md#d)", "a b c"),
+        (
+            "![a *b*](https://x.org/i.png \"t\")",
+            "<img src=\"https://x.org/i.png\" alt=\"a b\" title=\"t\" />",
+        ),
+        ("![a](//x.org/i.png)", "<img src=\"https://x.org/i.png\" alt=\"a\" />"),
+        ("[![a](javascript:x)](https://x.org)", "<a href=\"https://x.org\">a</a>"),
+        ("![a](data:image/png;base64,AA)", "a"),
+    ];
+    for (markdown, expected) in table {
+        assert_eq!(html(markdown), format!("<p>{expected}</p>\n"), "{markdown:?}");
+    }
+}
+
+#[test]
+fn local_images_are_told() {
+    with("x ![a](img/a.png) y", |_, renderer| {
+        assert_eq!(renderer.preamble(), "<p>x a y</p>\n");
+        let image = LocalImage { path: "img/a.png".to_owned(), range: 2..17 };
+        assert_eq!(renderer.local_images, [image]);
+    });
+}
+
+#[test]
+fn blocks_have_one_look() {
+    let table = [
+        ("# A\n\n##### B `c`\n", "<h4>A</h4>\n<h4>B <code>c</code></h4>\n"),
+        ("- [x] a\n- [ ] b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        (
+            "```rust ignore\nlet a = 1 < 2;\n```",
+            "<pre><code class=\"language-rust\">let a = 1 &lt; 2;\n</code></pre>\n",
+        ),
+        (
+            "```\"><script>\nx\n```",
+            "<pre><code class=\"language-&quot;&gt;&lt;script&gt;\">x\n</code></pre>\n",
+        ),
+        ("a\r\nb\r\n\r\n    c\r\n    d", "<p>a\nb</p>\n<pre><code>c\nd</code></pre>\n"),
+        (
+            "|a|\n|-|\n|b|\n",
+            "<div class=\"table\"><table><thead><tr><th>a</th></tr></thead><tbody>\n<tr><td>b</td></tr>\n</tbody></table>\n</div>\n",
+        ),
+    ];
+    for (markdown, expected) in table {
+        assert_eq!(html(markdown), expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn footnotes_stay_with_the_section_that_refers_to_them() {
+    let body = "## A\n\none[^b] two[^b] three[^a]\n\n## B\n\nfour[^a]\n\n[^a]: Note *a*.\n[^b]: Note b[^a].\n";
+    with(body, |document, renderer| {
+        let expected = "<p>one<sup>1</sup> two<sup>1</sup> three<sup>2</sup></p>\n\
+            <div class=\"footnote\"><sup>1</sup> \n<p>Note b<sup>2</sup>.</p>\n</div>\n\
+            <div class=\"footnote\"><sup>2</sup> \n<p>Note <em>a</em>.</p>\n</div>\n";
+        assert_eq!(renderer.section(&document.sections[0]), expected);
+        let expected = "<p>four<sup>1</sup></p>\n\
+            <div class=\"footnote\"><sup>1</sup> \n<p>Note <em>a</em>.</p>\n</div>\n";
+        assert_eq!(renderer.section(&document.sections[1]), expected);
+    });
+}
+
+#[test]
+fn parts_of_a_section_are_boxes() {
+    with("intro\n\n## S\n\na\n\n### P \"q\"\n\nb\n\n### R\n\nc\n", |document, renderer| {
+        let expected = "<p>a</p>\n\
+            <section class=\"part\" data-part=\"P &quot;q&quot;\">\n<h4>P \"q\"</h4>\n<p>b</p>\n</section>\n\
+            <section class=\"part\" data-part=\"R\">\n<h4>R</h4>\n<p>c</p>\n</section>\n";
+        assert_eq!(renderer.section(&document.sections[0]), expected);
+        assert_eq!(renderer.preamble(), "<p>intro</p>\n");
+    });
+}
+
+#[test]
+fn options_are_items_and_the_rest() {
+    let body = "## O\n\nChoose *two*.\n\n- [ ] a\n\n  ```\n  x\n  ```\n- [x] b\n\nNow.\n";
+    with(body, |document, renderer| {
+        let section = &document.sections[0];
+        let items = document.items(section);
+        let all: Vec<_> = items.iter().map(|item| renderer.item(item)).collect();
+        assert_eq!(all, ["<p>a</p>\n<pre><code>x\n</code></pre>\n", "<p>b</p>\n"]);
+        let outside = "<p>Choose <em>two</em>.</p>\n<p>Now.</p>\n";
+        assert_eq!(renderer.outside_lists(section), outside);
+    });
+}
+
+/// The tags that may come out.
+const TAGS: &[&str] = &[
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "div",
+    "em",
+    "h4",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "strong",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+proptest! {
+    #[test]
+    fn whatever_comes_in_only_known_tags_come_out(
+        body in r#"([-<>!?a-c"'&`*_\[\]()#|:^~/=x1. \n\r\t\\]|## |### |<!--|-->|\[\^a\]|<script|https://){0,60}"#,
+    ) {
+        let all = with(&body, |document, renderer| {
+            let mut html = renderer.preamble() + &title(&body);
+            for section in &document.sections {
+                html += &renderer.section(section);
+                html += &renderer.outside_lists(section);
+                for item in document.items(section) {
+                    html += &renderer.item(&item);
+                }
+            }
+            html
+        });
+        for tag in all.split('<').skip(1) {
+            let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
+            assert!(TAGS.contains(&name.unwrap()), "<{tag}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! One fault, one diagnostic: what follows from another finding is not said.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, Span};
+
+/// In one question: where the first stands, the second follows from it.
+const IN_QUESTION: &[(&str, &str)] = &[
+    // A wrong level makes the difficulty look wrong, or the other way round.
+    ("id/id-field-mismatch", "question/difficulty-level-mismatch"),
+    // The sections are those of another kind.
+    ("structure/kind-mismatch", "structure/missing-section"),
+    ("structure/kind-mismatch", "structure/unknown-section"),
+    ("structure/kind-mismatch", "structure/section-order"),
+];
+
+/// At one place: where the first stands, the second follows from it.
+const AT_PLACE: &[(&str, &str)] = &[
+    ("structure/empty-section", "structure/section-too-short"),
+    ("structure/empty-section", "structure/section-shape"),
+    ("structure/duplicate-section", "structure/section-order"),
+    ("structure/unknown-section", "structure/section-order"),
+    // A copy has the id of the file it was copied from; that is said once, with both places.
+    ("id/duplicate-id", "id/id-path-mismatch"),
+];
+
+/// Removes from the findings about one question those that follow from others.
+pub(super) fn in_question(found: &mut Vec<Diagnostic>) {
+    let causes: Vec<_> = IN_QUESTION
+        .iter()
+        .filter(|(cause, _)| found.iter().any(|one| one.rule == *cause))
+        .map(|(_, effect)| *effect)
+        .collect();
+    found.retain(|one| !causes.contains(&one.rule));
+}
+
+/// Removes those that follow from another at the same place, related places included.
+pub(super) fn at_places(found: &mut Vec<Diagnostic>) {
+    let mut effects: HashSet<(&str, FileId, Span)> = HashSet::new();
+    for one in found.iter() {
+        for (cause, effect) in AT_PLACE {
+            if one.rule == *cause {
+                effects.insert((effect, one.file, one.span));
+                let related = one.related.iter();
+                effects.extend(related.map(|place| (*effect, place.file, place.span)));
+            }
+        }
+    }
+    if !effects.is_empty() {
+        found.retain(|one| !effects.contains(&(one.rule, one.file, one.span)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn only_rules_that_exist_are_named() {
+        for (cause, effect) in IN_QUESTION.iter().chain(AT_PLACE) {
+            assert!(rules::find(cause).is_some(), "{cause}");
+            assert!(rules::find(effect).is_some(), "{effect}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The file is larger than 4 MiB.
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Rule};
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "The file is larger than 4 MiB.",
+    why: "A question is a few kilobytes of text; a file of this size is something else with the wrong ending, and reading it would hold up every run.",
+    severity: Severity::Error,
+    bad: &[],
+    good: &[],
+    check: Check::Walk,
+};

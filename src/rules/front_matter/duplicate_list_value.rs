@@ -1,0 +1,72 @@
+//! A list holds a value twice.
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Rule, Sink, Subject};
+use crate::value::Node;
+use std::collections::HashMap;
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A list holds a value twice.",
+    why: "A repeated tag counts twice in statistics, and one of the two is forgotten when it is renamed.",
+    severity: Severity::Warning,
+    bad: &[
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+tags: [cpython, threads, cpython]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+tags: [cpython, CPython]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+    ],
+    good: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+tags: [cpython, threads]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#],
+    check: Check::Question(check),
+};
+
+/// What is equal to the letter, the schema's `uniqueItems` finds; here, what is equal but for case
+/// and blanks.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for field in &subject.document.question.fields {
+        let mut seen: HashMap<String, &Node> = HashMap::new();
+        for item in field.node.items() {
+            let Some(text) = item.as_str() else { continue };
+            let folded = text.trim().to_lowercase();
+            match seen.get(&folded) {
+                Some(first) if first.as_str() != Some(text) => {
+                    let file = subject.document.question.source.file;
+                    let message = format!("`{}` holds `{text}` twice but for its case", field.key);
+                    sink.report(item.span, message)
+                        .related(file, first.span, "it stands here first")
+                        .help("keep one of the two");
+                }
+                Some(_) => {}
+                None => _ = seen.insert(folded, item),
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A value has blanks at its ends, or blanks that are not plain spaces.
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Rule, Sink, Subject};
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A value has blanks at its ends, or blanks that are not plain spaces.",
+    why: "`\"Python \"` and `Python` look the same and are two technologies, two decks and two filters.",
+    severity: Severity::Warning,
+    bad: &[
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: "Python "
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+## Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+tags: [cpython, "data model"]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+    ],
+    good: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+## Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#],
+    check: Check::Question(check),
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    for field in &subject.document.question.fields {
+        let items = field.node.items().iter();
+        for node in std::iter::once(&field.node).chain(items) {
+            let Some(text) = node.as_str() else { continue };
+            let normal = normalised(text);
+            if normal == text || text.is_empty() || subject.is_marked(node.span) {
+                continue;
+            }
+            let what = if text.trim() == text {
+                "has blanks that are not plain spaces"
+            } else {
+                "has blanks at its ends"
+            };
+            sink.report(node.span, format!("the value of `{}` {what}", field.key))
+                .help(format!("write `{normal}`"));
+        }
+    }
+}
+
+/// One line of text with plain spaces only and none at the ends; text of several lines as it is.
+fn normalised(text: &str) -> String {
+    if text.trim_end().contains('\n') {
+        return text.to_owned();
+    }
+    let spaced = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    spaced.collect::<String>().trim().to_owned()
+}

@@ -1,0 +1,15 @@
+//! Identity, naming, references.
+
+use super::Rule;
+#[cfg(test)]
+use super::tests;
+
+table! { Rule in "id/":
+    duplicate_id,
+    id_field_mismatch,
+    id_format,
+    id_gap,
+    id_path_mismatch,
+    reference_cycle,
+    unknown_reference,
+}

@@ -1,0 +1,88 @@
+//! A question refers to an id that does not exist.
+
+use crate::diagnostic::Severity;
+use crate::near::nearest;
+use crate::rules::index::Index;
+use crate::rules::{Check, Rule, Sink};
+use std::collections::HashMap;
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A question refers to an id that does not exist.",
+    why: "The link leads nowhere, on the card, in the book and for the reader who looks for the prerequisite.",
+    severity: Severity::Error,
+    bad: &[r#"=== PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+related: [PY-ADV-022]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+=== PY-ADV-002.md
+---
+id: PY-ADV-002
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#],
+    good: &[r#"=== PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+related: [PY-ADV-002]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+=== PY-ADV-002.md
+---
+id: PY-ADV-002
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#],
+    check: Check::Corpus(check),
+};
+
+fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
+    let renamed: HashMap<&str, &str> = index
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry, entry.known_id()?)))
+        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (old.as_str(), id)))
+        .collect();
+    for entry in index.entries {
+        for (key, named) in &entry.references {
+            let id = named.id.as_str();
+            if index.position(id).is_some() {
+                continue;
+            }
+            let found = sink.report_in(
+                entry.file,
+                named.span,
+                format!("`{key}` names `{id}`, which does not exist"),
+            );
+            if let Some(new) = renamed.get(id) {
+                found.help(format!("it is now called `{new}`"));
+            } else if index.retired.contains(id) {
+                found.help("it is retired: take it off the list");
+            } else if let Some(near) = nearest(id, index.ids()) {
+                found.help(format!("did you mean `{near}`?"));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What cross-file rules know of each question once its text is gone.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::question::{Question, key};
+use crate::source::{FileId, Span};
+
+/// One question, in brief.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The file.
+    pub file: FileId,
+    /// Its id.
+    pub id: Option<Named>,
+    /// For a file whose fields could not be read, the id that its name says.
+    pub id_in_name: Option<String>,
+    /// The ids that it once had.
+    pub previous: Vec<String>,
+    /// The ids that it refers to, with the key that they stand under.
+    pub references: Vec<(&'static str, Named)>,
+}
+
+/// An id where it is written.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The id.
+    pub id: String,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// All questions, in brief.
+#[derive(Debug)]
+pub struct Index<'a> {
+    /// In the order of the files.
+    pub entries: &'a [Entry],
+    /// Ids that are gone for good.
+    pub retired: &'a BTreeSet<String>,
+    first: HashMap<&'a str, usize>,
+}
+
+impl Entry {
+    /// The brief of a question.
+    pub fn new(question: &Question<'_>) -> Entry {
+        let named = |(id, span): (&str, Span)| Named { id: id.to_owned(), span };
+        let references = key::REFERENCES
+            .iter()
+            .flat_map(|&key| question.list(key).map(move |item| (key, named(item))));
+        let id = question.value(key::ID).zip(question.id());
+        Entry {
+            file: question.source.file,
+            id: id.map(|(node, id)| named((id, node.span))),
+            id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
+            previous: question.list(key::PREVIOUS_IDS).map(|(id, _)| id.to_owned()).collect(),
+            references: references.collect(),
+        }
+    }
+
+    /// The id, written or in the file's name.
+    pub fn known_id(&self) -> Option<&str> {
+        self.id.as_ref().map(|named| named.id.as_str()).or(self.id_in_name.as_deref())
+    }
+}
+
+impl<'a> Index<'a> {
+    /// Of several questions with one id the first counts.
+    pub fn new(entries: &'a [Entry], retired: &'a BTreeSet<String>) -> Index<'a> {
+        let mut first = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(id) = entry.known_id() {
+                first.entry(id).or_insert(at);
+            }
+        }
+        Index { entries, retired, first }
+    }
+
+    /// The place of the question with that id among the entries.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.first.get(id).copied()
+    }
+
+    /// Every id, in the order of the files.
+    pub fn ids(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.entries.iter().filter_map(Entry::known_id)
+    }
+}

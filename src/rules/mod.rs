@@ -1,0 +1,140 @@
+//! Rules: what is wrong with a question, one file each.
+//!
+//! A rule file holds the rule's summary, its why, examples that must fire, examples that must stay
+//! silent, and how it is found. To add one: write `rules/GROUP/NAME.rs` with a `pub const ITEM:
+//! Rule` and add its name to the list of the group. Tests, snapshot, `docs/rules.md` and `qlint
+//! explain` come from that file.
+
+mod cascade;
+pub mod index;
+mod plan;
+
+pub mod file;
+pub mod front_matter;
+pub mod id;
+pub mod import;
+pub mod question;
+pub mod structure;
+
+pub use plan::{Plan, Selection, known};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::schema::Schema;
+use crate::source::{FileId, Span};
+use index::Index;
+
+/// Every group's list, sorted by name.
+const GROUPS: &[&[(&str, &Rule)]] =
+    &[file::LIST, front_matter::LIST, id::LIST, import::LIST, question::LIST, structure::LIST];
+
+/// A rule. Its name is its group and its file's name.
+#[derive(Debug)]
+pub struct Rule {
+    /// The defect, in one sentence.
+    pub summary: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// How much it matters by default; a rule that is off and selected reports as info.
+    pub severity: Severity,
+    /// Files that must make it fire. Several files are divided by lines `=== path`.
+    pub bad: &'static [&'static str],
+    /// Files about which no rule must say anything.
+    pub good: &'static [&'static str],
+    /// How it is found.
+    pub check: Check,
+}
+
+/// How a rule's faults are found.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// When the file is read from disk.
+    Walk,
+    /// By the reader of that name, while it reads.
+    Reader(&'static str),
+    /// By the schema; the table "keyword → rule" stands in `schema/violation.rs`.
+    Schema,
+    /// By looking at one question.
+    Question(fn(&Subject<'_>, &mut Sink<'_>)),
+    /// By looking at all of them.
+    Corpus(fn(&Index<'_>, &mut Sink<'_>)),
+}
+
+/// One question, for a rule to look at.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The question with its Markdown.
+    pub document: &'a Document<'a>,
+    /// What it should be.
+    pub schema: &'a Schema,
+    /// What the corpus says about itself.
+    pub facts: &'a Facts,
+    /// The format it was read from.
+    pub format: &'a str,
+    /// What the reader and the schema said already.
+    pub said: &'a [Diagnostic],
+}
+
+impl Subject<'_> {
+    /// Whether something was said already about these very bytes.
+    pub fn is_marked(&self, span: Span) -> bool {
+        self.said.iter().any(|said| said.span == span)
+    }
+}
+
+/// What rules need to know that no question says.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// What the technology prefix of an id means.
+    pub prefixes: BTreeMap<String, String>,
+    /// The day of the run, in days since 1970-01-01.
+    pub today: i64,
+}
+
+/// Where a rule's findings go. It knows the rule's name and severity, so that none is mislabelled.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    rule: &'static str,
+    severity: Severity,
+    file: FileId,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Sink<'_> {
+    /// Reports a fault in the file at hand.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.report_in(self.file, span, message)
+    }
+
+    /// Reports a fault in any file.
+    pub fn report_in(
+        &mut self,
+        file: FileId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let at = self.found.len();
+        self.found.push(Diagnostic::new(self.rule, self.severity, file, span, message));
+        &mut self.found[at]
+    }
+}
+
+/// Every rule with its name, sorted by name.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static Rule)> {
+    GROUPS.iter().flat_map(|group| group.iter().copied())
+}
+
+/// The names of all rules.
+pub fn names() -> Vec<&'static str> {
+    all().map(|(name, _)| name).collect()
+}
+
+/// The rule of that name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|(listed, _)| *listed == name).map(|(_, rule)| rule)
+}
+
+#[cfg(test)]
+mod tests;

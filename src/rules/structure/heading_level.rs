@@ -1,0 +1,120 @@
+//! A section's heading is of the wrong level, or a level is skipped.
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Rule, Sink, Subject};
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A section's heading is of the wrong level, or a level is skipped.",
+    why: "Only `##` begins a section: with `###` its text belongs to the section before, and is lost from its own place.",
+    severity: Severity::Error,
+    bad: &[
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+### Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock.
+
+#### Why
+
+Reference counts are not atomic.
+"#,
+    ],
+    good: &[
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+## Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock.
+
+### Why
+
+Reference counts are not atomic.
+"#,
+    ],
+    check: Check::Question(check),
+};
+
+/// A missing section with a heading of another level is found where the schema misses it; here,
+/// the levels that are skipped.
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let document = subject.document;
+    let mut previous = 1;
+    for heading in &document.headings {
+        let level = heading.level as usize;
+        let span = document.locate(heading.span.clone());
+        if level > previous + 1 && !subject.is_marked(span) {
+            let expected = previous + 1;
+            let message = format!("a heading of level {level} follows one of level {previous}");
+            sink.report(span, message)
+                .help(format!("begin the line with `{} `", "#".repeat(expected)));
+        }
+        previous = level;
+    }
+}

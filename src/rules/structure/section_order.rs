@@ -1,0 +1,88 @@
+//! A section stands after one that should follow it.
+
+use crate::diagnostic::Severity;
+use crate::rules::{Check, Rule, Sink, Subject};
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A section stands after one that should follow it.",
+    why: "Readers and reviewers find their way in questions that are all built the same.",
+    severity: Severity::Warning,
+    bad: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#],
+    good: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+## Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#],
+    check: Check::Question(check),
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let document = subject.document;
+    let names = subject.schema.names();
+    let mut last: Option<(usize, &str)> = None;
+    // Sections that the schema does not know, such as the steps of an interview, stand anywhere.
+    for section in &document.sections {
+        let Some(rank) = names.rank(&section.name) else { continue };
+        match last {
+            Some((before, name)) if rank < before => {
+                let span = document.locate(section.heading.span.clone());
+                sink.report(span, format!("`{}` stands after `{name}`", section.name))
+                    .help(format!("move it up: `{name}` comes later"));
+            }
+            _ => last = Some((rank, &section.name)),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::Index;
+use super::*;
+use crate::config::Config;
+use crate::read;
+use crate::report::{self, Findings, Style, Summary};
+use crate::source::Source;
+
+/// 2026-01-01.
+const TODAY: i64 = 20_454;
+
+/// Tests one rule by the examples in its file.
+pub(super) fn item(name: &str) {
+    let rule = find(name).unwrap();
+    well_said(name, rule);
+    if matches!(rule.check, Check::Walk) {
+        return; // Its fault is in the bytes; tests/cli.rs makes such files.
+    }
+    let mut shown = String::new();
+    for bad in rule.bad {
+        let (found, text) = judge(name, rule, bad);
+        assert!(found.iter().any(|one| one.rule == name), "{name} is silent on\n{bad}\n{text}");
+        shown.push_str(&text);
+    }
+    for good in rule.good {
+        let (found, text) = judge(name, rule, good);
+        assert!(found.is_empty(), "something is said about the good example of {name}:\n{text}");
+    }
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/rules");
+    insta::with_settings!({snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!(name.replace('/', "-"), shown);
+    });
+}
+
+fn well_said(name: &str, rule: &Rule) {
+    let Rule { summary, why, bad, .. } = rule;
+    assert!(summary.ends_with('.') && summary.len() < 100, "{name}: {summary}");
+    assert!(why.ends_with('.') && why.len() > 40, "{name}: {why}");
+    assert!(!bad.is_empty() || matches!(rule.check, Check::Walk), "{name} has no bad example");
+    for prefix in ["avoid-", "prefer-", "no-", "use-", "do-not-", "valid-", "require-"] {
+        let (_, bare) = name.split_once('/').unwrap();
+        assert!(!bare.starts_with(prefix), "{name} names a cure, not a defect");
+    }
+}
+
+/// All that is said about an example, and how it looks in a window of 80 columns.
+fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
+    let (config, sources) = files(example);
+    let mut severities = Vec::new();
+    if rule.severity == Severity::Off {
+        severities.push((name.to_owned(), Severity::Info));
+    }
+    let selection = Selection { severities, ..Selection::default() };
+    let facts = Facts { prefixes: config.prefixes, today: TODAY };
+    let plan = Plan::new(&selection, facts).unwrap();
+    let format = if let Check::Reader(format) = rule.check { format } else { "question" };
+    let reader = read::find(format).unwrap();
+    let schema = Schema::embedded(names());
+    let mut found = Vec::new();
+    let mut entries = Vec::new();
+    for source in &sources {
+        let reading = (reader.read)(source);
+        let (said, briefs) = plan.judge(&reading.questions, format, &schema);
+        found.extend(reading.diagnostics);
+        found.extend(said);
+        entries.extend(briefs);
+    }
+    found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
+    let mut found = plan.finish(found);
+    if format != "question" {
+        // A page is judged as a page here; what its questions lack is not the matter.
+        found.retain(|one| one.rule.starts_with("import/"));
+    }
+    let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
+    let findings = Findings { diagnostics: &found, sources: &sources, summary: Summary::default() };
+    let style = Style { color: false, width: 80 };
+    let text = (report::find("pretty").unwrap().render)(&findings, style);
+    (found, text)
+}
+
+/// The files of an example; a `qlint.toml` among them is the settings.
+fn files(example: &str) -> (Config, Vec<Source>) {
+    let mut config = Config::default();
+    let mut sources: Vec<Source> = Vec::new();
+    let parts: Vec<(String, String)> = match example.strip_prefix("=== ") {
+        Some(rest) => rest
+            .split("\n=== ")
+            .map(|part| part.split_once('\n').unwrap())
+            .map(|(path, text)| (path.to_owned(), format!("{text}\n")))
+            .collect(),
+        None => {
+            let prefixes = ["id: ", "id = \""];
+            let id = prefixes
+                .iter()
+                .find_map(|key| example.lines().find_map(|line| line.strip_prefix(key)));
+            let id = id.map(|id| id.trim_end_matches('"'));
+            vec![(format!("{}.md", id.unwrap_or("question")), example.to_owned())]
+        }
+    };
+    for (path, text) in parts {
+        if path == crate::config::FILE {
+            config = Config::parse(&text, &path).unwrap();
+        } else {
+            let file = FileId(sources.len() as u32);
+            sources.push(Source { file, path, text });
+        }
+    }
+    (config, sources)
+}
+
+#[test]
+fn every_rule_file_is_listed_under_its_name() {
+    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules"));
+    let mut files = BTreeSet::new();
+    for group in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if !group.is_dir() {
+            continue;
+        }
+        let group_name = group.file_name().unwrap().to_string_lossy().into_owned();
+        for rule in std::fs::read_dir(&group).unwrap().map(|entry| entry.unwrap().path()) {
+            let stem = rule.file_stem().unwrap().to_string_lossy().into_owned();
+            if stem != "mod" {
+                files.insert(format!("{group_name}/{stem}").replace('_', "-"));
+            }
+        }
+    }
+    let listed: Vec<_> = names().into_iter().map(str::to_owned).collect();
+    assert_eq!(listed, files.into_iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn selectors_choose_rules() {
+    let plan = |severities: &[(&str, Severity)], select: &[&str], ignore: &[&str]| {
+        let selection = Selection {
+            severities: severities.iter().map(|(name, s)| ((*name).to_owned(), *s)).collect(),
+            select: select.iter().map(|&name| name.to_owned()).collect(),
+            ignore: ignore.iter().map(|&name| name.to_owned()).collect(),
+        };
+        Plan::new(&selection, Facts::default())
+    };
+    let off = all().filter(|(_, rule)| rule.severity == Severity::Off).count();
+    assert_eq!(plan(&[], &[], &[]).unwrap().count(), names().len() - off);
+    assert_eq!(plan(&[], &["id/id-gap"], &[]).unwrap().count(), 1);
+    let id = names().iter().filter(|name| name.starts_with("id/")).count();
+    assert_eq!(plan(&[], &["id"], &["id/id-gap"]).unwrap().count(), id - 1);
+    let only = plan(
+        &[("id", Severity::Off), ("id/id-format", Severity::Info)],
+        &[],
+        &["front-matter", "file", "import", "structure", "question"],
+    );
+    assert_eq!(only.unwrap().count(), 1);
+    for (name, expected) in [
+        ("id-format", "unknown rule or group `id-format`: did you mean `id/id-format`?"),
+        ("structur", "unknown rule or group `structur`: did you mean `structure`?"),
+        ("spelling", "unknown rule or group `spelling`: `qlint rules` lists them"),
+    ] {
+        assert_eq!(plan(&[], &[name], &[]).unwrap_err().0, expected);
+    }
+}

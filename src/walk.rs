@@ -1,0 +1,215 @@
+//! From paths to sources: the only reader of content files.
+
+use std::ffi::OsStr;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::failure::{Failure, Result};
+use crate::source::{FileId, MAX_BYTES, Source, Span};
+
+/// Names (without ending) of Markdown files that hold no question, whatever their case.
+const NOT_QUESTIONS: &[&str] =
+    &["readme", "contributing", "changelog", "license", "summary", "index"];
+
+/// Where a corpus is, and its settings.
+#[derive(Debug)]
+pub struct Root {
+    /// The folder.
+    pub folder: PathBuf,
+    /// The settings; the defaults without a `qlint.toml`.
+    pub config: Config,
+    /// The text of `qlint.toml`, for messages about places in it.
+    pub config_text: String,
+}
+
+/// A file to be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Relative to the root, with `/`; what reports show.
+    pub name: String,
+    /// Where to read it.
+    pub path: PathBuf,
+}
+
+/// The files of a corpus that matter, each list sorted by name.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Question files.
+    pub questions: Vec<Entry>,
+    /// `deck.toml` files.
+    pub decks: Vec<Entry>,
+}
+
+impl Root {
+    /// The root of `paths`: the folder of the nearest `qlint.toml` at or above them, else the path
+    /// itself (of a file: its folder).
+    pub fn find(paths: &[PathBuf]) -> Result<Root> {
+        let mut found: Option<PathBuf> = None;
+        for path in paths {
+            let folder = root_of(path)?;
+            match &found {
+                Some(other) if *other != folder => {
+                    return Err(Failure(format!(
+                        "the paths belong to two corpora: `{}` and `{}`",
+                        other.display(),
+                        folder.display()
+                    )));
+                }
+                _ => found = Some(folder),
+            }
+        }
+        let folder = found.unwrap_or_default();
+        let file = folder.join(config::FILE);
+        if !file.is_file() {
+            return Ok(Root { folder, config: Config::default(), config_text: String::new() });
+        }
+        let config_text = text(&file)?;
+        let config = Config::parse(&config_text, &file.display().to_string())?;
+        Ok(Root { folder, config, config_text })
+    }
+
+    /// A failure about the bytes of `qlint.toml` from `offset` on.
+    pub fn failure_at(&self, offset: usize, message: impl Display) -> Failure {
+        let path = self.folder.join(config::FILE).display().to_string();
+        config::failure_at(&path, &self.config_text, offset, message)
+    }
+
+    /// The path of a file relative to the root, with `/`.
+    pub fn name(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(&self.folder).unwrap_or(path);
+        let parts: Vec<_> = relative
+            .components()
+            .filter(|part| *part != Component::CurDir)
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
+        parts.join("/")
+    }
+
+    /// Walks the corpus once.
+    pub fn walk(&self) -> Result<Files> {
+        let include = self.globs(&self.config.include)?;
+        let exclude = self.globs(&self.config.exclude)?;
+        let is_question = |entry: &Entry| {
+            (self.config.include.is_empty() || include.is_match(&entry.name))
+                && !exclude.is_match(&entry.name)
+                && !self.is_output(&entry.name)
+                && may_be_question(&entry.path)
+        };
+        let is_deck = |entry: &Entry| entry.path.file_name() == Some(OsStr::new(config::DECK_FILE));
+        let entries = self.files()?;
+        let decks = entries.iter().filter(|entry| is_deck(entry)).cloned().collect();
+        let questions = entries.into_iter().filter(is_question).collect();
+        Ok(Files { questions, decks })
+    }
+
+    /// Whether a file is one that `build` writes.
+    fn is_output(&self, name: &str) -> bool {
+        !self.config.exports.is_empty()
+            && name.strip_prefix(config::OUTPUT).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Every file under the root that git would not ignore, sorted by name.
+    fn files(&self) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for entry in WalkBuilder::new(&self.folder).follow_links(false).build() {
+            let entry = entry.map_err(|error| walk_failure(&error))?;
+            // Folders, links, pipes and devices are no files, whatever their name.
+            if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                let path = entry.into_path();
+                entries.push(Entry { name: self.name(&path), path });
+            }
+        }
+        entries.sort_unstable();
+        Ok(entries)
+    }
+
+    fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<GlobSet> {
+        let mut set = GlobSetBuilder::new();
+        for pattern in patterns {
+            let glob = Glob::new(pattern.get_ref())
+                .map_err(|error| self.failure_at(pattern.span().start, error))?;
+            set.add(glob);
+        }
+        set.build().map_err(|error| Failure(error.to_string()))
+    }
+}
+
+/// The nearest folder with a `qlint.toml`, else the path itself, else its folder.
+fn root_of(path: &Path) -> Result<PathBuf> {
+    let full = fs::canonicalize(path).map_err(|error| Failure::io("read", path, &error))?;
+    let folder = if full.is_dir() { full.as_path() } else { full.parent().unwrap_or(&full) };
+    let configured = folder.ancestors().find(|folder| folder.join(config::FILE).is_file());
+    Ok(configured.unwrap_or(folder).to_path_buf())
+}
+
+fn may_be_question(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    path.extension() == Some(OsStr::new("md")) && !NOT_QUESTIONS.contains(&stem.as_str())
+}
+
+/// The text of a settings file.
+pub fn text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+}
+
+/// Whether a file is there and holds these bytes.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);
+    same_size && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+/// Reads a content file. What is wrong with its bytes is a diagnostic, and its text what could be
+/// read; that it cannot be read at all is a failure.
+pub fn read(entry: &Entry, file: FileId) -> Result<(Source, Option<Diagnostic>)> {
+    let fail = |error: &std::io::Error| Failure::io("read", &entry.path, error);
+    let source = |text: String| Source { file, path: entry.name.clone(), text };
+    let size = fs::metadata(&entry.path).map_err(|error| fail(&error))?.len();
+    if size > MAX_BYTES {
+        let message = format!("the file has {size} bytes, more than the {MAX_BYTES} of the limit");
+        let fault = fault("file/too-large", file, Span::at(0), message);
+        return Ok((source(String::new()), Some(fault)));
+    }
+    let bytes = fs::read(&entry.path).map_err(|error| fail(&error))?;
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => (source(text), None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.into_bytes();
+            let message = match bytes.as_slice() {
+                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8".to_owned(),
+                bytes => format!("the byte 0x{:02X} here is not UTF-8", bytes[at]),
+            };
+            // Up to the fault the text is the file, so that the place is right.
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+            (source(text), Some(fault("file/not-utf-8", file, Span::new(at..end, 0), message)))
+        }
+    })
+}
+
+fn fault(rule: &'static str, file: FileId, span: Span, message: String) -> Diagnostic {
+    Diagnostic::new(rule, Severity::Error, file, span, message)
+}
+
+fn walk_failure(error: &ignore::Error) -> Failure {
+    match (error_path(error), error.io_error()) {
+        (Some(path), Some(io)) => Failure::io("read", path, io),
+        _ => Failure(error.to_string()),
+    }
+}
+
+fn error_path(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            error_path(err)
+        }
+        _ => None,
+    }
+}

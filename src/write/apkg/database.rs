@@ -1,0 +1,108 @@
+//! The database of a package, schema 11.
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, Statement, params};
+
+use super::super::Corpus;
+use super::note::{self, Note};
+use super::plan::{Plan, Planned};
+use super::{collection, text};
+use crate::diagnostic::Diagnostic;
+use crate::failure::{Failure, Result};
+
+/// How many notes have their text in memory at once.
+const CHUNK: usize = 512;
+
+/// What parts the fields of a note.
+const SEPARATOR: &str = "\u{1f}";
+
+/// Makes the database of the planned notes and gives its bytes to `pack`. What keeps a question
+/// from being a note goes to `diagnostics`.
+pub(super) fn with<T>(
+    corpus: &Corpus<'_>,
+    plan: &Plan<'_, '_>,
+    diagnostics: &mut Vec<Diagnostic>,
+    pack: impl FnOnce(&[u8]) -> Result<T>,
+) -> Result<T> {
+    let mut db = create().map_err(failure)?;
+    fill(&mut db, corpus, plan, diagnostics).map_err(failure)?;
+    pack(&db.serialize(MAIN_DB).map_err(failure)?)
+}
+
+fn failure(error: rusqlite::Error) -> Failure {
+    Failure(format!("cannot make the Anki database: {error}"))
+}
+
+fn create() -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    // One piece of memory that can be read without a copy, unlike `:memory:`.
+    let db = Connection::open_with_flags_and_vfs("package", flags, c"memdb")?;
+    db.execute_batch("PRAGMA page_size = 4096; PRAGMA journal_mode = off;")?;
+    Ok(db)
+}
+
+fn fill(
+    db: &mut Connection,
+    corpus: &Corpus<'_>,
+    plan: &Plan<'_, '_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> rusqlite::Result<()> {
+    let all = db.transaction()?;
+    all.execute_batch(include_str!("schema.sql"))?;
+    collection::insert(&all, &plan.decks, plan.notes.len() + 1)?;
+    {
+        let mut rows = Rows::new(&all)?;
+        for chunk in plan.notes.chunks(CHUNK) {
+            let notes: Vec<Note> =
+                chunk.par_iter().map(|planned| note::note(planned.item, corpus)).collect();
+            for (planned, note) in chunk.iter().zip(notes) {
+                rows.insert(planned, &note)?;
+                diagnostics.extend(note.diagnostics);
+            }
+        }
+    }
+    all.execute_batch(include_str!("indexes.sql"))?;
+    all.commit()
+}
+
+/// Writes notes and cards.
+struct Rows<'c> {
+    notes: Statement<'c>,
+    cards: Statement<'c>,
+}
+
+impl<'c> Rows<'c> {
+    fn new(db: &'c Connection) -> rusqlite::Result<Self> {
+        // Update sequence number -1: not synced yet.
+        let notes = db.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
+        let cards = db.prepare(
+            "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '{}')",
+        )?;
+        Ok(Rows { notes, cards })
+    }
+
+    fn insert(&mut self, planned: &Planned<'_, '_>, note: &Note) -> rusqlite::Result<()> {
+        // Anki takes 0 for "never" in places.
+        let modified = planned.item.modified.max(1);
+        let title = text::strip(note.fields.first().map(String::as_str).unwrap_or_default());
+        self.notes.execute(params![
+            planned.id,
+            planned.guid,
+            note.note_type.id,
+            modified,
+            note.tags,
+            note.fields.join(SEPARATOR),
+            title,
+            text::checksum(&title),
+        ])?;
+        // Anki makes no cards on import. The one template has ord 0, so the card has the note's id.
+        self.cards.execute(params![
+            planned.id,
+            planned.id,
+            planned.deck,
+            modified,
+            planned.due as i64,
+        ])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,271 @@
+//! Whole packages, read back.
+
+use std::io::{Cursor, Read};
+
+use rusqlite::{Connection, MAIN_DB};
+use serde_json::Value;
+
+use super::*;
+use crate::diagnostic::Severity;
+use crate::document::SectionNames;
+use crate::question::section;
+use crate::read;
+use crate::source::{FileId, Source};
+use crate::write::Item;
+
+const CONCEPT: &str = "---\n\
+    id: PY-INT-001\n\
+    title: What does `is` compare & when is it < `==`?\n\
+    technology: Python\n\
+    category: Data Model\n\
+    level: Intermediate\n\
+    difficulty: 4\n\
+    tags: [object identity, Cpython, cpython]\n\
+    source: https://example.org/?a=1&b=2\n\
+    ---\n\n\
+    A shell says:\n\n\
+    ```pycon\n>>> a is b\nFalse\n```\n\n\
+    ## Answer\n\n\
+    Identity[^id], not [equality](https://example.org/eq).\n\n\
+    ## Common Mistakes\n\n\
+    - Comparing <b>numbers</b> with `is`\n\n\
+    [^id]: The address in *CPython*.\n";
+
+const MCQ: &str = "---\n\
+    id: SQL-BEG-001\n\
+    title: Which join keeps all rows of the left table?\n\
+    kind: mcq\n\
+    technology: SQL\n\
+    category: Joins\n\
+    level: Beginner\n\
+    difficulty: 2\n\
+    guid: kept-from-before\n\
+    ---\n\n\
+    ## Options\n\n\
+    - [ ] `INNER JOIN`\n\
+    - [x] `LEFT JOIN`\n\n\
+    ## Explanation\n\n\
+    Rows without a match get `NULL`.\n\n\
+    ## Notes\n\n\
+    [sound:x.mp3] stays text.\n";
+
+const MOCK: &str = "---\n\
+    id: PY-ADV-001\n\
+    title: A queue that grows\n\
+    kind: mock-interview\n\
+    technology: Python\n\
+    category: Operations\n\
+    level: Advanced\n\
+    difficulty: 8\n\
+    ---\n\n\
+    ## Role\n\nThe one on call.\n\n\
+    ## Scenario\n\nA queue grows.\n\n\
+    ## First Look\n\n\
+    ### Interviewer\n\nWhat now?\n\n\
+    ### Red Flags\n\n- Restarting it\n";
+
+/// Writes a package of these files.
+fn package(texts: &[&str]) -> Written {
+    let source = |(at, text): (usize, &&str)| Source {
+        file: FileId(at as u32),
+        path: format!("q{at}.md"),
+        text: (*text).to_owned(),
+    };
+    let sources: Vec<_> = texts.iter().enumerate().map(source).collect();
+    let reader = read::find("question").unwrap();
+    let questions: Vec<_> =
+        sources.iter().flat_map(|source| (reader.read)(source).questions).collect();
+    let item = |question| Item {
+        question,
+        identity: question.id().unwrap_or(&question.source.path).to_owned(),
+        deck: format!(
+            "{}::{}",
+            question.text("technology").unwrap_or_default(),
+            question.text("level").unwrap_or_default()
+        ),
+        modified: 1_750_000_000,
+    };
+    let mut names = SectionNames::default();
+    section::ALL.iter().for_each(|name| names.add(name, []));
+    let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
+    let items = questions.iter().map(item).collect();
+    (ITEM.write)(&Corpus { items, names: &names, levels: &levels }, &Options::default()).unwrap()
+}
+
+fn bytes(written: Written) -> Vec<u8> {
+    assert_eq!(written.diagnostics, []);
+    written.artifacts.into_iter().next().unwrap().bytes
+}
+
+fn member(package: &[u8], name: &str) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut bytes = Vec::new();
+    zip.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+fn open(package: &[u8]) -> Connection {
+    let database = member(package, "collection.anki2");
+    let mut db = Connection::open_in_memory().unwrap();
+    db.deserialize_read_exact(MAIN_DB, Cursor::new(&database), database.len(), true).unwrap();
+    db
+}
+
+/// All rows that a query gives, columns as text.
+fn rows(db: &Connection, query: &str) -> Vec<Vec<String>> {
+    let mut statement = db.prepare(query).unwrap();
+    let columns = statement.column_count();
+    let text = |value| match value {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text,
+        other => format!("{other:?}"),
+    };
+    statement
+        .query_map([], |row| (0..columns).map(|at| row.get(at).map(text)).collect())
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap()
+}
+
+fn fields(db: &Connection) -> Vec<Vec<String>> {
+    let split = |row: &Vec<String>| row[0].split('\u{1f}').map(str::to_owned).collect();
+    rows(db, "SELECT flds FROM notes ORDER BY id").iter().map(split).collect()
+}
+
+/// A package as text: files, settings, notes with named fields, cards, decks.
+fn dump(package: &[u8]) -> String {
+    let zip = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut text = format!("files: {:?}\n", zip.file_names().collect::<Vec<_>>());
+    text += &format!("media: {}\n", String::from_utf8(member(package, "media")).unwrap());
+    let db = open(package);
+    let all = rows(
+        &db,
+        "SELECT id, crt, mod, scm, ver, dty, usn, ls, tags, conf, decks, models FROM col",
+    );
+    text += &format!("col: {}\n", all[0][..9].join(" | "));
+    text += &format!("conf: {}\n", all[0][9]);
+    let json: Value = serde_json::from_str(&all[0][10]).unwrap();
+    for (id, deck) in json.as_object().unwrap() {
+        text += &format!("deck {id}: {}\n", deck["name"]);
+    }
+    let models: Value = serde_json::from_str(&all[0][11]).unwrap();
+    for row in rows(&db, "SELECT * FROM cards ORDER BY due") {
+        text += &format!("card: {}\n", row.join(" | "));
+    }
+    for row in rows(
+        &db,
+        "SELECT mid, flds, id, guid, mod, usn, sfld, csum, flags, data, tags FROM notes ORDER BY id",
+    ) {
+        let model = &models[&row[0]];
+        text += &format!("\nnote: {} | {}\n", model["name"], row[2..].join(" | "));
+        for (field, value) in model["flds"].as_array().unwrap().iter().zip(row[1].split('\u{1f}')) {
+            text += &format!("{}: {}\n", field["name"].as_str().unwrap(), value.trim_end());
+        }
+    }
+    text
+}
+
+#[test]
+fn a_package_holds_what_the_questions_say() {
+    let written = package(&[CONCEPT, MCQ, MOCK]);
+    assert_eq!(written.cards, Some(3));
+    insta::with_settings!({
+        snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/write"),
+        prepend_module_to_snapshot => false,
+    }, { insta::assert_snapshot!("apkg", dump(&bytes(written))) });
+}
+
+#[test]
+fn the_same_questions_give_the_same_bytes() {
+    let all = [CONCEPT, MCQ, MOCK];
+    let expected = bytes(package(&all));
+    assert!(bytes(package(&all)) == expected);
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    assert!(pool(1).install(|| bytes(package(&all))) == expected);
+    assert!(pool(7).install(|| bytes(package(&all))) == expected);
+    // Nor does the order of the files matter.
+    assert!(bytes(package(&[MOCK, MCQ, CONCEPT])) == expected);
+}
+
+#[test]
+fn another_question_moves_no_id() {
+    let query = "SELECT guid, id FROM notes WHERE guid <> 'kept-from-before' ORDER BY guid";
+    let few = rows(&open(&bytes(package(&[CONCEPT, MOCK]))), query);
+    let more = rows(&open(&bytes(package(&[MCQ, MOCK, CONCEPT]))), query);
+    assert_eq!(few, more);
+}
+
+#[test]
+fn a_question_that_says_nothing_is_a_card() {
+    let titles =
+        ["", "title: ''\n", "title: '  '\n", "title: <!-- x -->\n", "title: \"\\u0001\"\n"];
+    for title in titles {
+        let db = open(&bytes(package(&[&format!("---\nid: X-1\n{title}---\n")])));
+        assert_eq!(rows(&db, "SELECT ord FROM cards"), [["0"]], "{title}");
+        assert_eq!(fields(&db)[0][0], "X-1", "{title}");
+    }
+}
+
+#[test]
+fn nothing_of_a_question_is_html() {
+    let text = "---\nid: X-1\ntitle: <i>{{c1::a}}\ntechnology: a<b>&\ncategory: '\"<'\n\
+        level: '\"><script>'\nkind: <k>\nsource: https://x.org/\"><script>\n---\n\n\
+        ## Answer\n\n<script>x</script>\n\n## <b> \"x\"\n\ny\n";
+    let fields = fields(&open(&bytes(package(&[text])))).remove(0);
+    let expected = [
+        "&lt;i&gt;{{c1::a}}",
+        "X-1",
+        "a&lt;b&gt;&amp;",
+        "&quot;&lt;",
+        "&quot;&gt;&lt;script&gt;",
+        "",
+        "&lt;k&gt;",
+        "",
+        "<p>&lt;script&gt;x&lt;/script&gt;</p>\n",
+    ];
+    assert_eq!(fields[..9], expected);
+    assert!(!fields[9..].concat().contains("<script") && !fields[9..].concat().contains("<b>"));
+}
+
+#[test]
+fn sections_stand_once_and_in_order() {
+    let text = "---\nid: X-1\n---\n\n## Why\n\n1\n\n## Answer\n\n2\n\n## Question\n\n3\n\n## Answer\n\n4\n";
+    let fields = fields(&open(&bytes(package(&[text])))).remove(0);
+    assert_eq!(fields[7..9], ["<p>3</p>\n", "<p>2</p>\n"]);
+    let names: Vec<_> = fields[9].split("data-section=\"").skip(1).map(|part| &part[..3]).collect();
+    assert_eq!(names, ["Why", "Ans"]);
+}
+
+#[test]
+fn numbers_sort_as_numbers() {
+    let db = open(&bytes(package(&["---\nid: X-1\ntitle: '007'\n---\n"])));
+    assert_eq!(rows(&db, "SELECT sfld, typeof(sfld) FROM notes"), [["7", "integer"]]);
+}
+
+#[test]
+fn a_local_image_spoils_the_package() {
+    let text = "---\nid: X-1\n---\n\n## Answer\n\nSee ![plan](img/a.png).\n";
+    let written = package(&[text]);
+    assert!(written.artifacts.is_empty());
+    let [diagnostic] = &written.diagnostics[..] else { panic!("{:?}", written.diagnostics) };
+    assert_eq!(&text[diagnostic.span.range()], "![plan](img/a.png)");
+    assert_eq!((diagnostic.rule, diagnostic.severity), ("links/missing-media", Severity::Error));
+}
+
+#[test]
+fn two_notes_with_one_guid_spoil_the_package() {
+    let texts = ["---\nid: X-1\nguid: same\n---\n", "---\nid: X-2\nguid: same\n---\n"];
+    let written = package(&texts);
+    assert!(written.artifacts.is_empty());
+    let [diagnostic] = &written.diagnostics[..] else { panic!("{:?}", written.diagnostics) };
+    assert_eq!((diagnostic.file, diagnostic.related[0].file), (FileId(1), FileId(0)));
+    assert_eq!(&texts[1][diagnostic.span.range()], "same");
+}
+
+#[test]
+fn a_renamed_question_stays_the_note_it_was() {
+    let identity = |text| rows(&open(&bytes(package(&[text]))), "SELECT guid, id FROM notes");
+    let old = identity("---\nid: X-1\n---\n");
+    assert_eq!(identity("---\nid: X-9\nprevious_ids: [X-1, X-5]\n---\n"), old);
+    assert_ne!(identity("---\nid: X-9\n---\n"), old);
+}

@@ -1,0 +1,135 @@
+//! The one test builder: a folder with files, a command in it, what it must print.
+
+#![allow(dead_code, unreachable_pub, reason = "each test file is a crate and uses a part of it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A folder with a corpus.
+pub struct Bank {
+    folder: TempDir,
+}
+
+/// What a command did.
+pub struct Ran {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Bank {
+    /// An empty corpus, fenced off from settings above it.
+    pub fn new() -> Bank {
+        Bank { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Adds a file.
+    pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Bank {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    /// Adds a sound flashcard under its id.
+    pub fn card(self, id: &str) -> Bank {
+        self.file(&format!("{id}.md"), card(id))
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn read(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path(path)).unwrap()
+    }
+
+    /// The names of the files in a folder, sorted.
+    pub fn names(&self, path: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(path)).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// The command `qlint` with these arguments, in the folder, in a quiet environment.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qlint"));
+        command.current_dir(self.folder.path()).args(arguments);
+        for name in ["NO_COLOR", "CLICOLOR_FORCE", "SOURCE_DATE_EPOCH", "RAYON_NUM_THREADS"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::of(self.command(arguments).output().unwrap(), self.folder.path())
+    }
+}
+
+impl Ran {
+    /// What a command did, the folder's own path taken out.
+    pub fn of(output: Output, folder: &Path) -> Ran {
+        let real = folder.canonicalize().unwrap().display().to_string();
+        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&real, "ROOT");
+        Ran {
+            status: output.status.code().unwrap(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
+    /// Demands that the command could not run, for this one reason.
+    #[track_caller]
+    pub fn refuses(&self, reason: &str) {
+        assert_eq!(self.stderr, format!("error: {reason}\n"));
+        assert_eq!((self.status, self.stdout.as_str()), (2, ""));
+    }
+}
+
+/// A sound flashcard.
+pub fn card(id: &str) -> String {
+    format!(
+        "---\nid: {id}\ntitle: What does {id} ask?\nkind: flashcard\n---\n\n## Answer\n\nFor itself, as every identifier does.\n"
+    )
+}
+
+/// A sound question of kind `core`.
+pub fn core(id: &str) -> String {
+    format!(
+        "---
+id: {id}
+title: What is a lock, and what does it cost?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+tags: [locks]
+---
+
+## Answer
+
+A lock lets one thread at a time into a part of the program; the others wait for it.
+
+## Key Points
+
+- One holder at a time
+- Waiting costs more than holding
+
+## Common Mistakes
+
+- The lock is held while a file is read
+- Two locks are taken in two orders
+
+## Follow-up Questions
+
+- How do two locks deadlock?
+- What is a spin lock?
+"
+    )
+}
