@@ -3,11 +3,13 @@
 //! Keys stand in the order of [`key::ALL`], others behind them; each value is on one line, lists
 //! and maps in flow style. Sections keep their order and get their canonical names.
 
+use std::collections::HashMap;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::body::{tidy, title};
 use super::path::Paths;
-use super::{Artifact, Corpus, Options, Writer, Written, yaml};
+use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
 use crate::document::Document;
 use crate::failure::Result;
 use crate::question::{DEFAULT_KIND, Question, key};
@@ -26,15 +28,14 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let texts: Vec<_> =
         corpus.items.par_iter().map(|item| text(&item.document(corpus.names))).collect();
     let mut paths = Paths::default();
-    let artifacts = corpus
-        .items
-        .iter()
-        .zip(texts)
-        .map(|(item, text)| Artifact {
-            path: paths.add(item.identity.split('/'), "md"),
-            bytes: text.into_bytes(),
-        })
-        .collect();
+    // Two questions of one identity claim one file; who calls decides which of them is right.
+    let mut known = HashMap::new();
+    let artifact = |(item, text): (&Item<'_>, String)| {
+        let identity = item.identity.as_str();
+        let path = known.entry(identity).or_insert_with(|| paths.add(identity.split('/'), "md"));
+        Artifact { path: path.clone(), bytes: text.into_bytes() }
+    };
+    let artifacts = corpus.items.iter().zip(texts).map(artifact).collect();
     Ok(Written { artifacts, ..Written::default() })
 }
 
@@ -129,6 +130,16 @@ mod tests {
             prop_assert_eq!(&rewritten(&once), &once);
             prop_assert_eq!(html(&once["---\nid: a\n---\n".len()..]), html(&body));
         }
+    }
+
+    #[test]
+    fn one_identity_is_one_path() {
+        let file = |id: &str| format!("---\nid: {id}\n---\n");
+        let files = [file("a"), file("A"), file("a")];
+        let files: Vec<_> = files.iter().map(|text| ("x.md", text.as_str())).collect();
+        let artifacts = sample::write(&ITEM, &files, true);
+        let paths: Vec<_> = artifacts.iter().map(|a| a.path.display().to_string()).collect();
+        assert_eq!(paths, ["a.md", "A-2.md", "a.md"]);
     }
 
     #[test]
