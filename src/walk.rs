@@ -199,7 +199,8 @@ fn fault(rule: &'static str, file: FileId, span: Span, message: String) -> Diagn
 
 fn walk_failure(error: &ignore::Error) -> Failure {
     match (error_path(error), error.io_error()) {
-        (Some(path), Some(io)) => Failure::io("read", path, io),
+        // The error itself repeats the path; its kind is the reason.
+        (Some(path), Some(io)) => Failure::io("read", path, &io.kind().into()),
         _ => Failure(error.to_string()),
     }
 }

@@ -1,7 +1,7 @@
 //! Readers: from the text of a file to questions.
 //!
 //! A reader never fails and never invents: what it cannot read, or mends, becomes a diagnostic at
-//! the place. To add one: write `read/NAME.rs` (or a folder) with a `pub const ITEM: Reader`, and
+//! the place. To add one: write `read/NAME.rs` (or a folder) with a `pub(super) const ITEM: Reader`, and
 //! add its name to the list below.
 
 use crate::diagnostic::Diagnostic;

@@ -1,6 +1,6 @@
 //! Reports: from diagnostics to text. Only here bytes become lines and columns.
 //!
-//! To add one: write `report/NAME.rs` with a `pub const ITEM: Report`, and add its name below.
+//! To add one: write `report/NAME.rs` with a `pub(super) const ITEM: Report`, and add its name below.
 
 use std::collections::BTreeMap;
 

@@ -12,6 +12,8 @@ pub struct Entry {
     pub file: FileId,
     /// Its id.
     pub id: Option<Named>,
+    /// Its own Anki guid.
+    pub guid: Option<Named>,
     /// For a file whose fields could not be read, the id that its name says.
     pub id_in_name: Option<String>,
     /// The ids that it once had.
@@ -47,9 +49,11 @@ impl Entry {
             .iter()
             .flat_map(|&key| question.list(key).map(move |item| (key, named(item))));
         let id = question.value(key::ID).zip(question.id());
+        let guid = question.value(key::GUID).zip(question.text(key::GUID));
         Entry {
             file: question.source.file,
             id: id.map(|(node, id)| named((id, node.span))),
+            guid: guid.map(|(node, guid)| named((guid, node.span))),
             id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
             previous: question.list(key::PREVIOUS_IDS).map(|(id, _)| id.to_owned()).collect(),
             references: references.collect(),

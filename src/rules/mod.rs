@@ -1,7 +1,7 @@
 //! Rules: what is wrong with a question, one file each.
 //!
 //! A rule file holds the rule's summary, its why, examples that must fire, examples that must stay
-//! silent, and how it is found. To add one: write `rules/GROUP/NAME.rs` with a `pub const ITEM:
+//! silent, and how it is found. To add one: write `rules/GROUP/NAME.rs` with a `pub(super) const ITEM:
 //! Rule` and add its name to the list of the group. Tests, snapshot, `docs/rules.md` and `qlint
 //! explain` come from that file.
 
@@ -13,6 +13,7 @@ pub mod file;
 pub mod front_matter;
 pub mod id;
 pub mod import;
+pub mod links;
 pub mod question;
 pub mod structure;
 
@@ -27,8 +28,15 @@ use crate::source::{FileId, Span};
 use index::Index;
 
 /// Every group's list, sorted by name.
-const GROUPS: &[&[(&str, &Rule)]] =
-    &[file::LIST, front_matter::LIST, id::LIST, import::LIST, question::LIST, structure::LIST];
+const GROUPS: &[&[(&str, &Rule)]] = &[
+    file::LIST,
+    front_matter::LIST,
+    id::LIST,
+    import::LIST,
+    links::LIST,
+    question::LIST,
+    structure::LIST,
+];
 
 /// A rule. Its name is its group and its file's name.
 #[derive(Debug)]
@@ -58,6 +66,8 @@ pub enum Check {
     Schema,
     /// By looking at one question.
     Question(fn(&Subject<'_>, &mut Sink<'_>)),
+    /// By a writer, when it exports: what spoils that format alone.
+    Writer,
     /// By looking at all of them.
     Corpus(fn(&Index<'_>, &mut Sink<'_>)),
 }

@@ -2,7 +2,7 @@
 //!
 //! A writer is a function from the questions to bytes; it touches no file and reads no clock, so
 //! that the same questions give the same bytes. To add one: write `write/NAME.rs` (or a folder)
-//! with a `pub const ITEM: Writer`, and add its name to the list below.
+//! with a `pub(super) const ITEM: Writer`, and add its name to the list below.
 
 use std::path::PathBuf;
 

@@ -5,6 +5,7 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "id/":
+    duplicate_guid,
     duplicate_id,
     id_field_mismatch,
     id_format,
