@@ -9,7 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::body::{tidy, title};
 use super::path::Paths;
-use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
+use super::{Artifact, Corpus, Options, Writer, Written, yaml};
 use crate::document::Document;
 use crate::failure::Result;
 use crate::question::{DEFAULT_KIND, Question, key};
@@ -30,12 +30,12 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let mut paths = Paths::default();
     // Two questions of one identity claim one file; who calls decides which of them is right.
     let mut known = HashMap::new();
-    let artifact = |(item, text): (&Item<'_>, String)| {
+    let mut artifacts = Vec::new();
+    for (item, text) in corpus.items.iter().zip(texts) {
         let identity = item.identity.as_str();
         let path = known.entry(identity).or_insert_with(|| paths.add(identity.split('/'), "md"));
-        Artifact { path: path.clone(), bytes: text.into_bytes() }
-    };
-    let artifacts = corpus.items.iter().zip(texts).map(artifact).collect();
+        artifacts.push(Artifact { path: path.clone(), bytes: text.into_bytes() });
+    }
     Ok(Written { artifacts, ..Written::default() })
 }
 
