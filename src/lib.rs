@@ -24,6 +24,7 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod title;
 pub mod value;
 pub mod walk;
 pub mod write;

@@ -105,9 +105,10 @@ fn a_page_is_imported_checked_and_exported() {
     let text = String::from_utf8(bank.read("new/bank/PY-INT-010.md")).unwrap();
     assert!(text.ends_with("- What is a coroutine?\n- How does send() work?\n"), "{text}");
     let ran = bank.run(&["check", "new/bank", "--format", "concise"]);
-    let missing = ["Deep Explanation", "Real-World Example", "Production Scenario"];
-    let errors = ran.stdout.lines().filter(|line| line.contains(" error "));
-    for (line, name) in errors.zip(missing) {
+    let errors: Vec<_> = ran.stdout.lines().filter(|line| line.contains(" error ")).collect();
+    let missing = ["Deep Explanation", "Production Scenario", "Real-World Example"];
+    assert_eq!(errors.len(), missing.len(), "{errors:?}");
+    for (line, name) in errors.iter().zip(missing) {
         assert!(line.ends_with(&format!("the section `{name}` is missing")), "{line}");
     }
     assert_eq!(bank.run(&["export", "new/bank", "-o", "x.apkg"]).status, 0);

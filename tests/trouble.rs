@@ -4,6 +4,9 @@
 
 mod support;
 
+use std::io::ErrorKind;
+use std::time::Duration;
+
 use support::{Bank, Ran};
 
 #[test]
@@ -89,7 +92,16 @@ fn run_bound(bank: &Bank, arguments: &[&str]) -> Ran {
         command = Command::new(program);
         command.current_dir(&folder).args(arguments).uid(65_534).gid(65_534);
     }
-    Ran::of(command.output().unwrap(), &folder)
+    // While another test forks, the copy is "busy": the fork holds the file it was written to.
+    let output = loop {
+        match command.output() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            output => break output.unwrap(),
+        }
+    };
+    Ran::of(output, &folder)
 }
 
 #[cfg(unix)]

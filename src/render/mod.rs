@@ -10,9 +10,10 @@ mod url;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::document::{Document, Item, Section, Spanned, markdown_options};
+use crate::document::{Document, Item, Section, Spanned};
+use crate::title::{self, Part};
 use pass::Pass;
 
 /// The level of every heading inside a section.
@@ -111,26 +112,14 @@ impl<'d, 'q> Renderer<'d, 'q> {
     }
 }
 
-/// A title as HTML for the inside of a line. It may hold Markdown, as in ``What does `await` do?``;
-/// of an image only the words that stand for it stay.
-pub fn title(markdown: &str) -> String {
-    let line = markdown.split_whitespace().collect::<Vec<_>>().join(" ");
-    // A heading is the one block that holds a line and nothing else: `1. x` is no list there. The
-    // mark at the end guards a `#` of the title's own.
-    let heading = format!("# {line} #");
-    let events: Vec<Spanned<'_>> = Parser::new_ext(&heading, markdown_options())
-        .into_offset_iter()
-        .filter(|(event, _)| {
-            !matches!(
-                event,
-                Event::Start(Tag::Heading { .. } | Tag::Image { .. })
-                    | Event::End(TagEnd::Heading(_) | TagEnd::Image)
-            )
-        })
-        .collect();
-    let mut pass = Pass::new(&events, &[]);
-    pass.blocks(0..events.len());
-    pass.finish().0
+/// A title as HTML for the inside of a line.
+pub fn title(title: &str) -> String {
+    let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = |part: &Part<'_>| match part {
+        Part::Text(text) => escape(text),
+        Part::Code(code) => format!("<code>{}</code>", escape(code)),
+    };
+    title::parts(&line).iter().map(part).collect()
 }
 
 /// Plain text as HTML, for an attribute too.

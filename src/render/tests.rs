@@ -27,7 +27,7 @@ fn html(body: &str) -> String {
 }
 
 #[test]
-fn a_title_is_one_line_of_markdown() {
+fn a_title_is_text_with_code() {
     let table = [
         ("a < b & c", "a &lt; b &amp; c"),
         ("What does `await` do?", "What does <code>await</code> do?"),
@@ -38,11 +38,10 @@ fn a_title_is_one_line_of_markdown() {
         ("> no quote\n\nnext", "&gt; no quote next"),
         ("```", "```"),
         ("| a | b |", "| a | b |"),
-        ("&nbsp; &amp; &copy;", "\u{a0} &amp; ©"),
-        ("*so* <!-- hidden --> __fine__", "<em>so</em>  <strong>fine</strong>"),
-        ("![alt *text*](a.png)", "alt <em>text</em>"),
-        ("[click](javascript:alert(1))", "click"),
-        ("it's \"so\"", "it's \"so\""),
+        ("&nbsp; &amp; &copy;", "&amp;nbsp; &amp;amp; &amp;copy;"),
+        ("*args and __init__", "*args and __init__"),
+        ("[a](javascript:alert(1))", "[a](javascript:alert(1))"),
+        ("it's \"so\"", "it's &quot;so&quot;"),
         ("[^1] and [x] and \\", "[^1] and [x] and \\"),
         ("", ""),
         ("  \n ", ""),

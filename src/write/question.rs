@@ -3,6 +3,8 @@
 //! Keys stand in the order of [`key::ALL`], others behind them; each value is on one line, lists
 //! and maps in flow style. Sections keep their order and get their canonical names.
 
+use std::collections::HashMap;
+
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::body::{tidy, title};
@@ -26,15 +28,14 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let texts: Vec<_> =
         corpus.items.par_iter().map(|item| text(&item.document(corpus.names))).collect();
     let mut paths = Paths::default();
-    let artifacts = corpus
-        .items
-        .iter()
-        .zip(texts)
-        .map(|(item, text)| Artifact {
-            path: paths.add(item.identity.split('/'), "md"),
-            bytes: text.into_bytes(),
-        })
-        .collect();
+    // Two questions of one identity claim one file; who calls decides which of them is right.
+    let mut known = HashMap::new();
+    let mut artifacts = Vec::new();
+    for (item, text) in corpus.items.iter().zip(texts) {
+        let identity = item.identity.as_str();
+        let path = known.entry(identity).or_insert_with(|| paths.add(identity.split('/'), "md"));
+        artifacts.push(Artifact { path: path.clone(), bytes: text.into_bytes() });
+    }
     Ok(Written { artifacts, ..Written::default() })
 }
 

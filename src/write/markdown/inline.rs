@@ -1,25 +1,21 @@
 //! Text of the front matter within a line of Markdown.
 
-use pulldown_cmark::{Event, Parser};
+use crate::title::{self, Part};
 
-use crate::document::markdown_options;
-
-/// A title: inline Markdown, but no HTML, which would hide the `T` of `Vec<T>`.
+/// A title: its code stays code, what else could be markup is escaped.
 pub(super) fn title(title: &str) -> String {
-    const HEADING: &str = "# ";
-    let folded = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let line = format!("{HEADING}{folded}");
-    let mut out = String::new();
-    let mut done = HEADING.len();
-    for (event, range) in Parser::new_ext(&line, markdown_options()).into_offset_iter() {
-        if matches!(event, Event::InlineHtml(_)) {
-            out.push_str(&line[done..range.start]);
-            out.push('\\');
-            done = range.start;
+    let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = |part: &Part<'_>| match part {
+        Part::Text(text) => plain(text),
+        Part::Code(code) => {
+            let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+            let ticks = "`".repeat(longest + 1);
+            // Blanks keep a backtick of the code's own apart from those around it.
+            let blank = if longest > 0 { " " } else { "" };
+            format!("{ticks}{blank}{code}{blank}{ticks}")
         }
-    }
-    out.push_str(&line[done..]);
-    out
+    };
+    title::parts(&line).iter().map(part).collect()
 }
 
 /// Plain text: what could be markup is escaped.
@@ -49,12 +45,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_keep_markdown_and_show_html() {
+    fn titles_keep_code_and_nothing_else() {
         let cases = [
             ("What is `Vec<T>`?", "What is `Vec<T>`?"),
             ("What is Vec<T>?", "What is Vec\\<T>?"),
-            ("a < b\n> c", "a < b > c"),
-            ("<b>x</b>", "\\<b>x\\</b>"),
+            ("What is __init__?", "What is \\_\\_init\\_\\_?"),
+            ("a < b\n> c", "a \\< b > c"),
+            ("``a`b``", "`` a`b ``"),
         ];
         for (text, expected) in cases {
             assert_eq!(title(text), expected, "{text}");
