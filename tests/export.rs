@@ -1,6 +1,6 @@
 //! `qlint export`, `import` and `build` as a user runs them.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
 
 mod support;
 
