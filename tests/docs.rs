@@ -38,7 +38,8 @@ fn the_rules_are_documented() {
         let (of, _) = name.split_once('/').unwrap();
         if of != group {
             group = of;
-            write!(text, "\n## {group}\n\n| rule | severity | the defect |\n|---|---|---|\n").unwrap();
+            write!(text, "\n## {group}\n\n| rule | severity | the defect |\n|---|---|---|\n")
+                .unwrap();
         }
         let anchor = name.replace('/', "");
         writeln!(text, "| [`{name}`](#{anchor}) | {} | {} |", rule.severity, rule.summary).unwrap();
@@ -73,7 +74,8 @@ fn the_command_line_is_documented() {
         let command = cli.find_subcommand_mut(&name).unwrap();
         let help = command.render_long_help().to_string();
         let lines: Vec<_> = help.lines().map(str::trim_end).collect();
-        write!(text, "\n## qlint {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end()).unwrap();
+        write!(text, "\n## qlint {name}\n\n```text\n{}\n```\n", lines.join("\n").trim_end())
+            .unwrap();
     }
     is_fresh("docs/cli.md", &text);
 }
@@ -82,7 +84,8 @@ fn the_command_line_is_documented() {
 fn the_readme_shows_what_is_printed() {
     let text = core("PY-ADV-001").replace("technology:", "technolgy:").replace(": 7", ": 11");
     let ran = Bank::new().file("PY-ADV-001.md", text).run(&["check"]);
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     assert!(readme.contains(ran.stdout.trim_end()), "{}", ran.stdout);
 }
 

@@ -81,7 +81,15 @@ impl File<'_> {
 
 /// `text` on one line and without characters that steer a terminal.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    text.chars().map(shown).collect()
+}
+
+/// A character as reports show it: one that steers a terminal, or turns the order of the text
+/// around (UAX #9), shows as a replacement.
+fn shown(c: char) -> char {
+    let turns =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if c.is_control() || turns { '\u{fffd}' } else { c }
 }
 
 /// The report of that name.

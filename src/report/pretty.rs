@@ -12,7 +12,7 @@ use miette::{
     Severity as Drawn, SourceCode, SourceSpan, SpanContents,
 };
 
-use super::{File, Findings, Report, Style, printable};
+use super::{File, Findings, Report, Style, printable, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
 
@@ -21,6 +21,9 @@ pub(super) const ITEM: Report = Report { help: "source excerpts with labels and 
 
 /// Columns that miette's line numbers and borders take.
 const MARGIN: usize = 12;
+
+/// Columns by which it moves a related place to the right.
+const INDENT: usize = 6;
 
 fn render(findings: &Findings<'_>, style: Style) -> String {
     let theme = match style.color {
@@ -62,7 +65,7 @@ impl Drawing {
                 message: printable(&related.message),
                 severity: Drawn::Advice,
                 help: None,
-                excerpt: Excerpt::new(files.get(&related.file)?, related.span, width),
+                excerpt: Excerpt::new(files.get(&related.file)?, related.span, width - INDENT),
                 related: Vec::new(),
             })
         });
@@ -185,9 +188,9 @@ impl Excerpt {
     }
 
     fn push_clean(&mut self, part: &str) {
-        // A tab is drawn as blanks; anything else that steers a terminal is not let through.
-        let clean = part.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c });
-        self.text.extend(clean);
+        // A byte-order mark has no width; a tab is drawn as blanks.
+        let visible = part.chars().filter(|c| *c != '\u{feff}');
+        self.text.extend(visible.map(|c| if c == '\t' { c } else { shown(c) }));
     }
 }
 

@@ -197,8 +197,7 @@ fn another_question_moves_no_id() {
 
 #[test]
 fn a_question_that_says_nothing_is_a_card() {
-    let titles =
-        ["", "title: ''\n", "title: '  '\n", "title: \"\\u0001\"\n"];
+    let titles = ["", "title: ''\n", "title: '  '\n", "title: \"\\u0001\"\n"];
     for title in titles {
         let db = open(&bytes(package(&[&format!("---\nid: X-1\n{title}---\n")])));
         assert_eq!(rows(&db, "SELECT ord FROM cards"), [["0"]], "{title}");
