@@ -35,7 +35,7 @@ pub enum Color {
 pub enum Command {
     /// Check questions and report what is wrong
     Check(Check),
-    /// Check the corpus, then write every [[export]] of qlint.toml into dist/
+    /// Check the corpus, then write every export that qlint.toml names into dist/
     Build(Build),
     /// Write questions in another format
     Export(Export),

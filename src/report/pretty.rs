@@ -65,7 +65,11 @@ impl Drawing {
                 message: printable(&related.message),
                 severity: Drawn::Advice,
                 help: None,
-                excerpt: Excerpt::new(files.get(&related.file)?, related.span, width - INDENT),
+                excerpt: Excerpt::new(
+                    files.get(&related.file)?,
+                    related.span,
+                    width.saturating_sub(INDENT),
+                ),
                 related: Vec::new(),
             })
         });

@@ -18,9 +18,11 @@
 //!   heading, `## Name`.
 //! * Line ends within a cell are `\n`.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use csv::{Terminator, WriterBuilder};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::body::{tidy, title};
 use super::{Artifact, Corpus, Options, Writer, Written, yaml};
@@ -45,17 +47,65 @@ const PATH: &str = "path";
 const BODY: &str = "body";
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
-    let docs: Vec<_> = corpus.items.iter().map(|item| item.document(corpus.names)).collect();
-    let table = Table::new(&docs, corpus.names);
+    // Only the text of a question is kept, not its parse, which is ten times as large.
+    let rows: Vec<_> =
+        corpus.items.par_iter().map(|item| Row::new(&item.document(corpus.names))).collect();
+    let table = Table::new(&rows, corpus.names);
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let failed = |error: csv::Error| Failure(format!("cannot write CSV: {error}"));
     writer.write_record(table.header(corpus.names)).map_err(failed)?;
-    for doc in &docs {
-        writer.write_record(table.record(doc)).map_err(failed)?;
+    for row in &rows {
+        writer
+            .write_record(table.record(row).iter().map(|cell| cell.as_bytes()))
+            .map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
     let artifacts = vec![Artifact { path: "".into(), bytes }];
     Ok(Written { artifacts, ..Written::default() })
+}
+
+/// What one question has for the table.
+struct Row<'s> {
+    path: &'s str,
+    /// Its keys with their cells.
+    keys: Vec<(&'s str, String)>,
+    /// The Markdown before its first section.
+    preamble: String,
+    sections: Vec<Part>,
+}
+
+/// A section.
+struct Part {
+    name: String,
+    /// The heading, with its markup.
+    title: String,
+    markdown: String,
+}
+
+impl<'s> Row<'s> {
+    fn new(doc: &Document<'s>) -> Row<'s> {
+        let fields = doc.question.fields.iter();
+        let part = |section: &Section| Part {
+            name: section.name.clone(),
+            title: title(doc, section),
+            markdown: tidy(doc, section.body.clone(), &[]),
+        };
+        Row {
+            path: &doc.question.source.path,
+            keys: fields.map(|entry| (entry.key.as_str(), cell(&entry.node.value))).collect(),
+            preamble: tidy(doc, doc.preamble(), &[]),
+            sections: doc.sections.iter().map(part).collect(),
+        }
+    }
+
+    /// Whether no section stands twice, is empty, or has markup in its heading.
+    fn is_regular(&self) -> bool {
+        let mut seen = HashSet::new();
+        let mut sections = self.sections.iter();
+        sections.all(|part| {
+            !part.markdown.is_empty() && part.title == part.name && seen.insert(&part.name)
+        })
+    }
 }
 
 /// The columns.
@@ -67,14 +117,14 @@ struct Table<'d> {
 }
 
 impl<'d> Table<'d> {
-    fn new(docs: &'d [Document<'d>], names: &SectionNames) -> Table<'d> {
-        let keys = docs.iter().flat_map(|doc| &doc.question.fields).map(|entry| &*entry.key);
+    fn new(rows: &'d [Row<'d>], names: &SectionNames) -> Table<'d> {
+        let keys = rows.iter().flat_map(|row| &row.keys).map(|(key, _)| *key);
         let keys = ranked(keys, |key| key::ALL.iter().position(|known| *known == key));
-        let regular = docs.iter().filter(|doc| is_regular(doc));
-        let sections = regular.flat_map(|doc| &doc.sections).map(|section| &*section.name);
+        let regular = rows.iter().filter(|row| row.is_regular());
+        let sections = regular.flat_map(|row| &row.sections).map(|part| part.name.as_str());
         let sections = ranked(sections, |name| names.rank(name));
         let mut table = Table { keys, body: false, sections };
-        table.body = docs.iter().any(|doc| !table.body(doc).is_empty());
+        table.body = rows.iter().any(|row| !table.body(row).is_empty());
         table
     }
 
@@ -91,26 +141,30 @@ impl<'d> Table<'d> {
         header
     }
 
-    fn record(&self, doc: &Document<'_>) -> Vec<String> {
-        let value = |key: &&str| doc.question.value(key).map(|node| cell(&node.value));
-        let mut record = vec![doc.question.source.path.clone()];
-        record.extend(self.keys.iter().map(|key| value(key).unwrap_or_default()));
-        record.extend(self.body.then(|| self.body(doc)));
-        let fits = self.fits(doc);
-        record.extend(self.sections.iter().map(|name| {
-            let section = doc.section(name).filter(|_| fits);
-            section.map_or_else(String::new, |section| markdown(doc, section))
-        }));
+    fn record<'r>(&self, row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
+        let key = |key: &&str| {
+            let cell = row.keys.iter().find(|(name, _)| name == key);
+            Cow::Borrowed(cell.map_or("", |(_, cell)| cell))
+        };
+        let fits = self.fits(row);
+        let section = |name: &&str| {
+            let part = row.sections.iter().find(|part| fits && part.name == **name);
+            Cow::Borrowed(part.map_or("", |part| part.markdown.as_str()))
+        };
+        let mut record = vec![Cow::Borrowed(row.path)];
+        record.extend(self.keys.iter().map(key));
+        record.extend(self.body.then(|| Cow::Owned(self.body(row))));
+        record.extend(self.sections.iter().map(section));
         record
     }
 
     /// What stands in no section's column: the text before the first section, or everything.
-    fn body(&self, doc: &Document<'_>) -> String {
-        let mut parts = vec![tidy(doc, doc.preamble(), &[])];
-        if !self.fits(doc) {
-            for section in &doc.sections {
-                parts.push(format!("## {}", title(doc, section)).trim_end().to_owned());
-                parts.push(markdown(doc, section));
+    fn body(&self, row: &Row<'_>) -> String {
+        let mut parts = vec![row.preamble.clone()];
+        if !self.fits(row) {
+            for part in &row.sections {
+                parts.push(format!("## {}", part.title).trim_end().to_owned());
+                parts.push(part.markdown.clone());
             }
         }
         parts.retain(|part| !part.is_empty());
@@ -118,20 +172,11 @@ impl<'d> Table<'d> {
     }
 
     /// Whether the columns, left to right, give the sections of a question back.
-    fn fits(&self, doc: &Document<'_>) -> bool {
-        let place = |section: &Section| self.sections.iter().position(|name| *name == section.name);
-        let places: Option<Vec<_>> = doc.sections.iter().map(place).collect();
-        is_regular(doc) && places.is_some_and(|places| places.is_sorted_by(|a, b| a < b))
+    fn fits(&self, row: &Row<'_>) -> bool {
+        let place = |part: &Part| self.sections.iter().position(|name| *name == part.name);
+        let places: Option<Vec<_>> = row.sections.iter().map(place).collect();
+        row.is_regular() && places.is_some_and(|places| places.is_sorted_by(|a, b| a < b))
     }
-}
-
-/// Whether no section stands twice, is empty, or has markup in its heading.
-fn is_regular(doc: &Document<'_>) -> bool {
-    doc.sections.iter().enumerate().all(|(at, section)| {
-        !section.body.is_empty()
-            && title(doc, section) == section.name
-            && doc.sections[..at].iter().all(|before| before.name != section.name)
-    })
 }
 
 /// The different `words`, those with a rank first, the others in order of appearance.
@@ -143,10 +188,6 @@ fn ranked<'d>(
     let mut list: Vec<_> = words.filter(|word| seen.insert(*word)).collect();
     list.sort_by_key(|word| rank(word).unwrap_or(usize::MAX));
     list
-}
-
-fn markdown(doc: &Document<'_>, section: &Section) -> String {
-    tidy(doc, section.body.clone(), &[])
 }
 
 /// A value as the text of a cell; the module says how.

@@ -17,7 +17,8 @@ pub(super) fn write(chapters: &[Chapter<'_>]) -> Artifact {
     }
     for chapter in chapters {
         parts.push(format!("## <a id=\"{}\"></a>{}", chapter.anchor, name(chapter)));
-        parts.extend(chapter.entries.iter().map(|entry| question::write(entry, DEPTH)));
+        let entries: Vec<_> = chapter.entries.iter().collect();
+        parts.extend(question::write_all(&entries, DEPTH));
     }
     Artifact { path: "".into(), bytes: (parts.join("\n\n") + "\n").into_bytes() }
 }

@@ -3,9 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-
-use crate::document::Document;
+use crate::document::SectionNames;
 use crate::question::key;
 use crate::write::{Corpus, Item};
 
@@ -28,8 +26,8 @@ pub(super) struct Chapter<'c> {
 pub(super) struct Entry<'c> {
     /// What the files around it say of it.
     pub item: &'c Item<'c>,
-    /// The question, parsed.
-    pub doc: Document<'c>,
+    /// What its sections are called.
+    pub names: &'c SectionNames,
     /// Where links to it lead, different for each.
     pub anchor: String,
 }
@@ -50,10 +48,9 @@ pub(super) fn chapters<'c>(corpus: &'c Corpus<'c>) -> Vec<Chapter<'c>> {
             item.identity.as_str(),
         )
     });
-    let docs: Vec<_> = items.par_iter().map(|item| item.document(corpus.names)).collect();
     let mut anchors = Anchors::default();
-    let entry = |(item, doc)| Entry { item, doc, anchor: String::new() };
-    let mut entries = items.iter().copied().zip(docs).map(entry).peekable();
+    let entry = |item| Entry { item, names: corpus.names, anchor: String::new() };
+    let mut entries = items.into_iter().map(entry).peekable();
     let mut chapters = Vec::new();
     while let Some(first) = entries.next() {
         let (technology, level) = (technology(first.item), level(first.item));

@@ -67,7 +67,7 @@ fn text(page: &Page<'_>, path: &Path) -> String {
         format!("{number} · [All decks](<{up}index.md>)"),
         links.collect::<Vec<_>>().join("\n"),
     ];
-    parts.extend(page.entries.iter().map(|entry| question::write(entry, DEPTH)));
+    parts.extend(question::write_all(&page.entries, DEPTH));
     parts.join("\n\n") + "\n"
 }
 

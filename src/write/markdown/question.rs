@@ -1,16 +1,25 @@
 //! One question of a book.
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::inline;
 use super::order::Entry;
 use super::rewrite;
 use crate::question::key;
 
+/// Questions whose headings have level `depth`.
+///
+/// Each is parsed only here: all parses together are ten times as large as the text.
+pub(super) fn write_all(entries: &[&Entry<'_>], depth: usize) -> Vec<String> {
+    entries.par_iter().map(|entry| write(entry, depth)).collect()
+}
+
 /// A question whose heading has level `depth`; its sections are one level deeper.
-pub(super) fn write(entry: &Entry<'_>, depth: usize) -> String {
+fn write(entry: &Entry<'_>, depth: usize) -> String {
     let hashes = "#".repeat(depth);
     let mut parts = vec![format!("{hashes} <a id=\"{}\"></a>{}", entry.anchor, name(entry))];
     parts.push(facts(entry));
-    parts.push(rewrite::body(&entry.doc, depth + 1, &entry.anchor));
+    parts.push(rewrite::body(&entry.item.document(entry.names), depth + 1, &entry.anchor));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
