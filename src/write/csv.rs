@@ -19,7 +19,7 @@
 //! * Line ends within a cell are `\n`.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use csv::{Terminator, WriterBuilder};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -114,6 +114,8 @@ struct Table<'d> {
     /// Whether some Markdown has no section's column.
     body: bool,
     sections: Vec<&'d str>,
+    /// The place of each section's column among those of sections.
+    places: HashMap<&'d str, usize>,
 }
 
 impl<'d> Table<'d> {
@@ -123,7 +125,8 @@ impl<'d> Table<'d> {
         let regular = rows.iter().filter(|row| row.is_regular());
         let sections = regular.flat_map(|row| &row.sections).map(|part| part.name.as_str());
         let sections = ranked(sections, |name| names.rank(name));
-        let mut table = Table { keys, body: false, sections };
+        let places = sections.iter().zip(0..).map(|(name, at)| (*name, at)).collect();
+        let mut table = Table { keys, body: false, sections, places };
         table.body = rows.iter().any(|row| !table.body(row).is_empty());
         table
     }
@@ -146,15 +149,17 @@ impl<'d> Table<'d> {
             let cell = row.keys.iter().find(|(name, _)| name == key);
             Cow::Borrowed(cell.map_or("", |(_, cell)| cell))
         };
-        let fits = self.fits(row);
-        let section = |name: &&str| {
-            let part = row.sections.iter().find(|part| fits && part.name == **name);
-            Cow::Borrowed(part.map_or("", |part| part.markdown.as_str()))
-        };
+        let mut sections = vec![Cow::Borrowed(""); self.sections.len()];
+        let fitting = if self.fits(row) { row.sections.as_slice() } else { &[] };
+        for part in fitting {
+            if let Some(&at) = self.places.get(part.name.as_str()) {
+                sections[at] = Cow::Borrowed(part.markdown.as_str());
+            }
+        }
         let mut record = vec![Cow::Borrowed(row.path)];
         record.extend(self.keys.iter().map(key));
         record.extend(self.body.then(|| Cow::Owned(self.body(row))));
-        record.extend(self.sections.iter().map(section));
+        record.extend(sections);
         record
     }
 
@@ -173,7 +178,7 @@ impl<'d> Table<'d> {
 
     /// Whether the columns, left to right, give the sections of a question back.
     fn fits(&self, row: &Row<'_>) -> bool {
-        let place = |part: &Part| self.sections.iter().position(|name| *name == part.name);
+        let place = |part: &Part| self.places.get(part.name.as_str());
         let places: Option<Vec<_>> = row.sections.iter().map(place).collect();
         row.is_regular() && places.is_some_and(|places| places.is_sorted_by(|a, b| a < b))
     }
