@@ -15,41 +15,62 @@ pub(super) struct Edit {
     pub text: String,
 }
 
-/// The Markdown of a range of the body in canonical form: line feeds, one blank line at most
-/// outside code, exactly one around headings. What it says stays the same.
-///
-/// `edits` stand in order and do not overlap.
-pub(super) fn tidy(doc: &Document<'_>, range: Range<usize>, edits: &[Edit]) -> String {
-    let text = doc.question.body.text();
-    let literal = literal(doc);
-    let mut headings = doc.headings.iter().map(|heading| heading.line.clone()).peekable();
-    let mut out = String::new();
-    let (mut gap, mut after_heading, mut blank) = (false, false, false);
-    let mut at = range.start;
-    for line in text.get(range.clone()).unwrap_or_default().split_inclusive(['\n', '\r']) {
-        let start = at;
-        at += line.len();
-        if line == "\n" && text[..start].ends_with('\r') && start > range.start {
-            continue;
-        }
-        if line.trim().is_empty() && !holds(&literal, start) {
-            gap = true;
-            continue;
-        }
-        while headings.next_if(|heading| heading.end <= start).is_some() {
-            after_heading = true;
-        }
-        let heading = headings.peek().is_some_and(|heading| (start..at).contains(&heading.start));
-        // A code block that does not close may end in a blank line of its own.
-        if !out.is_empty() && !blank && (gap || heading || after_heading) {
-            out.push('\n');
-        }
-        (gap, after_heading, blank) = (false, false, line.trim().is_empty());
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
-        push_edited(&mut out, text, start..end, edits);
+/// Gives parts of a body in canonical form: line feeds, one blank line at most outside code,
+/// exactly one around headings. What they say stays the same.
+pub(super) struct Tidier<'d, 'q> {
+    doc: &'d Document<'q>,
+    /// The blocks whose blank lines mean something, in order.
+    literal: Vec<Range<usize>>,
+}
+
+impl<'d, 'q> Tidier<'d, 'q> {
+    pub(super) fn new(doc: &'d Document<'q>) -> Self {
+        let block =
+            |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
+        let blocks = doc.events.iter().filter(|(event, _)| block(event));
+        Tidier { doc, literal: blocks.map(|(_, range)| range.clone()).collect() }
     }
-    out.truncate(out.trim_end_matches('\n').len());
-    out
+
+    /// A part of the body.
+    pub(super) fn part(&self, range: Range<usize>) -> String {
+        self.edited(range, &[])
+    }
+
+    /// A part of the body with edits, which stand in order and do not overlap.
+    pub(super) fn edited(&self, range: Range<usize>, edits: &[Edit]) -> String {
+        let text = self.doc.question.body.text();
+        let headings = &self.doc.headings;
+        let first = headings.partition_point(|heading| heading.line.end <= range.start);
+        let mut headings = headings[first..].iter().map(|heading| &heading.line).peekable();
+        let mut out = String::new();
+        let (mut gap, mut after_heading, mut blank) = (false, false, false);
+        let mut at = range.start;
+        for line in text.get(range.clone()).unwrap_or_default().split_inclusive(['\n', '\r']) {
+            let start = at;
+            at += line.len();
+            if line == "\n" && text[..start].ends_with('\r') && start > range.start {
+                continue;
+            }
+            if line.trim().is_empty() && !holds(&self.literal, start) {
+                gap = true;
+                continue;
+            }
+            while headings.next_if(|heading| heading.end <= start).is_some() {
+                after_heading = true;
+            }
+            let heading =
+                headings.peek().is_some_and(|heading| (start..at).contains(&heading.start));
+            // A code block that does not close may end in a blank line of its own.
+            if !out.is_empty() && !blank && (gap || heading || after_heading) {
+                out.push('\n');
+            }
+            (gap, after_heading, blank) = (false, false, line.trim().is_empty());
+            let end = start + line.trim_end_matches(['\n', '\r']).len();
+            push_edited(&mut out, text, start..end, edits);
+        }
+        out.truncate(out.trim_end_matches('\n').len());
+        out
+    }
 }
 
 /// Adds a line with the edits that begin in it. An edit that takes the end of the line joins the
@@ -67,14 +88,6 @@ fn push_edited(out: &mut String, text: &str, line: Range<usize>, edits: &[Edit])
     if done <= line.end {
         out.push('\n');
     }
-}
-
-/// What stands in the blocks whose blank lines mean something, in order.
-fn literal(doc: &Document<'_>) -> Vec<Range<usize>> {
-    let block =
-        |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
-    let blocks = doc.events.iter().filter(|(event, _)| block(event));
-    blocks.map(|(_, range)| range.clone()).collect()
 }
 
 /// Whether a byte is in one of the ranges, which are in order and apart.
@@ -155,7 +168,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             with(text, |doc| {
-                assert_eq!(tidy(doc, 0..text.len(), &[]), expected, "{text:?}");
+                assert_eq!(Tidier::new(doc).part(0..text.len()), expected, "{text:?}");
             });
         }
     }
@@ -165,7 +178,7 @@ mod tests {
         with("ab\ncd\n\nef\n", |doc| {
             let edit = |range, text: &str| Edit { range, text: text.to_owned() };
             let edits = [edit(1..4, "X"), edit(8..8, "Y")];
-            assert_eq!(tidy(doc, 0..10, &edits), "aXd\n\neYf");
+            assert_eq!(Tidier::new(doc).edited(0..10, &edits), "aXd\n\neYf");
         });
     }
 

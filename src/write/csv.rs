@@ -24,7 +24,7 @@ use std::collections::{HashMap, HashSet};
 use csv::{Terminator, WriterBuilder};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::body::{tidy, title};
+use super::body::{Tidier, title};
 use super::{Artifact, Corpus, Options, Writer, Written, yaml};
 use crate::document::{Document, Section, SectionNames};
 use crate::failure::{Failure, Result};
@@ -84,16 +84,17 @@ struct Part {
 
 impl<'s> Row<'s> {
     fn new(doc: &Document<'s>) -> Row<'s> {
+        let tidier = Tidier::new(doc);
         let fields = doc.question.fields.iter();
         let part = |section: &Section| Part {
             name: section.name.clone(),
             title: title(doc, section),
-            markdown: tidy(doc, section.body.clone(), &[]),
+            markdown: tidier.part(section.body.clone()),
         };
         Row {
             path: &doc.question.source.path,
             keys: fields.map(|entry| (entry.key.as_str(), cell(&entry.node.value))).collect(),
-            preamble: tidy(doc, doc.preamble(), &[]),
+            preamble: tidier.part(doc.preamble()),
             sections: doc.sections.iter().map(part).collect(),
         }
     }

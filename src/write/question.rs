@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::body::{tidy, title};
+use super::body::{Tidier, title};
 use super::path::Paths;
 use super::{Artifact, Corpus, Options, Writer, Written, yaml};
 use crate::document::Document;
@@ -53,10 +53,11 @@ fn text(doc: &Document<'_>) -> String {
             out.push('\n');
         }
     };
-    block(tidy(doc, doc.preamble(), &[]));
+    let tidier = Tidier::new(doc);
+    block(tidier.part(doc.preamble()));
     for section in &doc.sections {
         block(format!("## {}", title(doc, section)).trim_end().to_owned());
-        block(tidy(doc, section.body.clone(), &[]));
+        block(tidier.part(section.body.clone()));
     }
     out
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag};
 
 use crate::document::{Document, SECTION_LEVEL, markdown_options};
-use crate::write::body::{Edit, tidy};
+use crate::write::body::{Edit, Tidier};
 
 /// The Markdown of a question with section headings at level `depth`, others below them, and with
 /// `prefix` before the labels of link references and footnotes.
@@ -32,7 +32,7 @@ pub(super) fn body(doc: &Document<'_>, depth: usize, prefix: &str) -> String {
     rewrite.aliases(doc, depth);
     // Of edits at one place, those that only add come first, in the order in which they were found.
     rewrite.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    tidy(doc, 0..text.len(), &rewrite.edits)
+    Tidier::new(doc).edited(0..text.len(), &rewrite.edits)
 }
 
 /// The marks of a heading, its level moved so that a section's is `depth`.
