@@ -116,7 +116,7 @@ fn select(files: Vec<Entry>, paths: &[PathBuf]) -> Result<(Vec<Entry>, Vec<bool>
 /// Files of a foreign format: those named, whatever their ending, and the Markdown files of the
 /// folders named.
 fn foreign(root: &Root, files: &[Entry], paths: &[PathBuf]) -> Result<(Vec<Entry>, Vec<bool>)> {
-    let mut found: Vec<Entry> = Vec::new();
+    let mut found: Vec<Entry> = if paths.is_empty() { files.to_vec() } else { Vec::new() };
     for path in paths {
         let path = full(path)?;
         if path.is_file() {

@@ -37,7 +37,8 @@ pub(super) fn schema() -> Result<Outcome> {
 }
 
 fn explanation(name: &str, rule: &Rule) -> String {
-    let mut text = format!("{name} ({})\n\n{}\n\n{}\n", rule.severity, rule.summary, rule.why);
+    let mut text =
+        format!("{name} ({})\n\n{}\n\n{}\n", rule.severity, rule.summary, wrapped(rule.why));
     for (title, examples) in [("Fires on", rule.bad), ("Silent on", rule.good)] {
         if let Some(example) = examples.first() {
             // Writing to a string cannot fail.
@@ -52,4 +53,35 @@ fn explanation(name: &str, rule: &Rule) -> String {
         "\nIn qlint.toml:\n\n    [rules]\n    \"{name}\" = \"off\"  # or info, warning, error\n"
     );
     text
+}
+
+/// A paragraph in lines of at most 80 columns.
+fn wrapped(paragraph: &str) -> String {
+    let mut text = String::new();
+    let mut column = 0;
+    for word in paragraph.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 {
+            let fits = column + 1 + width <= 80;
+            text.push(if fits { ' ' } else { '\n' });
+            column = if fits { column + 1 } else { 0 };
+        }
+        text.push_str(word);
+        column += width;
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn explanations_fit_a_window_but_for_their_examples() {
+        for (name, rule) in rules::all() {
+            let text = explanation(name, rule);
+            let prose = text.lines().filter(|line| !line.starts_with("    "));
+            assert!(prose.clone().all(|line| line.chars().count() <= 80), "{text}");
+        }
+    }
 }

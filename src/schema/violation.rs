@@ -44,6 +44,8 @@ pub(super) struct Violation {
     pub message: Option<String>,
     /// For whom the keyword holds, from the `if` above it: `Advanced`.
     pub condition: Option<String>,
+    /// The whole range, where the keyword is one end of it: `6 to 10`.
+    pub range: Option<String>,
     /// What the name is taken for.
     pub near: Option<String>,
 }
@@ -64,6 +66,7 @@ pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) ->
         limit: limit(error.kind()),
         message: text("message").map(str::to_owned),
         condition: condition.clone(),
+        range: range(schema, error.schema_path().as_str()),
         near: None,
     };
     let names = match error.kind() {
@@ -138,6 +141,15 @@ fn condition(schema: &Schema, evaluated: &str) -> Option<String> {
     (!values.is_empty()).then(|| values.join(" "))
 }
 
+/// The range that the keyword at `pointer` is one end of.
+fn range(schema: &Schema, pointer: &str) -> Option<String> {
+    let (parent, keyword) = pointer.rsplit_once('/')?;
+    let ends = ["minimum", "maximum"];
+    let [low, high] = ends.map(|end| schema.at(parent).and_then(|parent| parent.get(end)));
+    ends.contains(&keyword).then_some(())?;
+    Some(format!("{} to {}", low?, high?))
+}
+
 /// One violation for one fault: what another one already says is left out.
 pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<Violation> {
     let mut violations = about_one_place_once(violations);
@@ -180,7 +192,10 @@ fn about_one_place_once(mut violations: Vec<Violation>) -> Vec<Violation> {
                 == (&violation.pointer, &violation.keyword, &violation.limit)
                 && other.condition.is_some()
         });
-        violation.condition = same.and_then(|other| other.condition.clone());
+        if let Some(other) = same {
+            violation.condition = other.condition.clone();
+            violation.range = other.range.clone();
+        }
     }
     violations
 }
@@ -196,6 +211,7 @@ fn reserved_key(violations: &mut Vec<Violation>, document: &Document<'_>) {
             limit: Json::Null,
             message: None,
             condition: None,
+            range: None,
             near: None,
         });
     }

@@ -40,7 +40,16 @@ pub(super) fn diagnostic(
             found.message = format!("{} holds a value twice", subject(violation));
             found.help("keep one of the two");
         }
-        _ => found.message = measure(violation),
+        _ => {
+            found.message = measure(violation);
+            if let (Some(range), None) = (&violation.range, fact(violation)) {
+                let name = leaf(violation);
+                found.help(match &violation.condition {
+                    Some(who) => format!("{who} questions have {name} {range}"),
+                    None => format!("{name} is {range}"),
+                });
+            }
+        }
     }
     if let Some(message) = &violation.message {
         found.message = message
