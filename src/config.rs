@@ -37,9 +37,28 @@ pub struct Config {
     /// What the technology prefix of an id means: `PY = "Python"`.
     #[serde(default)]
     pub prefixes: BTreeMap<String, String>,
+    /// Files of foreign formats, checked and exported where they lie.
+    #[serde(default, rename = "source")]
+    pub sources: Vec<SourceTable>,
     /// What `build` writes.
     #[serde(default, rename = "export")]
     pub exports: Vec<Export>,
+}
+
+/// Files of one foreign format.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceTable {
+    /// Globs of the files.
+    pub path: Vec<Spanned<String>>,
+    /// Their format.
+    pub format: Spanned<String>,
+    /// What is demanded of them, a path under the root; without it, of the corpus's schema what the
+    /// format has room for.
+    pub schema: Option<String>,
+    /// For tables: which key or section a column holds.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// One artefact of `build`.

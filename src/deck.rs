@@ -95,7 +95,8 @@ mod tests {
         for (path, fields, expected) in cases {
             let text = format!("---\n{fields}\n---\n");
             let source = Source { path: path.to_owned(), text, ..Source::default() };
-            let reading = (read::find("question").unwrap().read)(&source);
+            let reading =
+                (read::find("question").unwrap().read)(&source, &read::Options::default());
             assert_eq!(decks.name(&reading.questions[0]), expected, "{path} {fields}");
         }
     }

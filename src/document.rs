@@ -379,6 +379,7 @@ mod tests {
         let question = Question {
             source: &source,
             carries: None,
+            slug: None,
             opening: Span::default(),
             fields: vec![],
             body: Body::verbatim(body, 0),

@@ -93,13 +93,25 @@ pub mod section {
         &[ANSWER, OPTIONS, EXPLANATION, QUESTION, ROLE, SCENARIO, FOLLOW_UPS, COMMON_MISTAKES];
 }
 
+/// What a foreign format has room for. Of a question in such a format nothing else is demanded.
+#[derive(Debug)]
+pub struct Carries {
+    /// Keys of the front matter.
+    pub keys: &'static [&'static str],
+    /// Sections that every question of the format has.
+    pub sections: &'static [&'static str],
+}
+
 /// One question of a file.
 #[derive(Clone, Debug)]
 pub struct Question<'s> {
     /// The file it stands in.
     pub source: &'s Source,
-    /// The keys its format has room for; `None` for a format that carries any key.
-    pub carries: Option<&'static [&'static str]>,
+    /// What its format has room for; `None` for a format that carries anything.
+    pub carries: Option<&'static Carries>,
+    /// What its file calls it, if it has no id there: a number, or a slug of its heading. It must
+    /// not depend on more of the text, so that the question stays known while it is edited.
+    pub slug: Option<String>,
     /// Where the fields begin: the opening `---`, or what a foreign format has instead.
     pub opening: Span,
     /// The fields, in the order written.

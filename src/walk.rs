@@ -42,6 +42,8 @@ pub struct Entry {
 pub struct Files {
     /// Question files.
     pub questions: Vec<Entry>,
+    /// For each `[[source]]`, its files.
+    pub sources: Vec<Vec<Entry>>,
     /// `deck.toml` files.
     pub decks: Vec<Entry>,
 }
@@ -95,17 +97,39 @@ impl Root {
     pub fn walk(&self) -> Result<Files> {
         let include = self.globs(&self.config.include)?;
         let exclude = self.globs(&self.config.exclude)?;
-        let is_question = |entry: &Entry| {
-            (self.config.include.is_empty() || include.is_match(&entry.name))
+        let tables = &self.config.sources;
+        let sources: Vec<_> =
+            tables.iter().map(|table| self.globs(&table.path)).collect::<Result<_>>()?;
+        let mut files = Files { sources: vec![Vec::new(); tables.len()], ..Files::default() };
+        for entry in self.files()? {
+            if entry.path.file_name() == Some(OsStr::new(config::DECK_FILE)) {
+                files.decks.push(entry);
+            } else if exclude.is_match(&entry.name) || self.is_output(&entry.name) {
+                continue;
+            } else if let Some(at) = sources.iter().position(|globs| globs.is_match(&entry.name)) {
+                files.sources[at].push(entry);
+            } else if (self.config.include.is_empty() || include.is_match(&entry.name))
+                && may_be_question(&entry.path)
+            {
+                files.questions.push(entry);
+            }
+        }
+        Ok(files)
+    }
+
+    /// The files under a folder of the corpus that end in one of `endings`, whatever they are
+    /// called: banks of other formats keep their questions in a README.
+    pub fn files_under(&self, folder: &Path, endings: &[&str]) -> Result<Vec<Entry>> {
+        let exclude = self.globs(&self.config.exclude)?;
+        let mut entries = self.files()?;
+        entries.retain(|entry| {
+            let ending = entry.path.extension().unwrap_or_default().to_string_lossy();
+            entry.path.starts_with(folder)
+                && endings.contains(&&*ending)
                 && !exclude.is_match(&entry.name)
                 && !self.is_output(&entry.name)
-                && may_be_question(&entry.path)
-        };
-        let is_deck = |entry: &Entry| entry.path.file_name() == Some(OsStr::new(config::DECK_FILE));
-        let entries = self.files()?;
-        let decks = entries.iter().filter(|entry| is_deck(entry)).cloned().collect();
-        let questions = entries.into_iter().filter(is_question).collect();
-        Ok(Files { questions, decks })
+        });
+        Ok(entries)
     }
 
     /// Whether a file is one that `build` writes.

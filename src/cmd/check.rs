@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::corpus::Corpus;
+use super::corpus::{Corpus, File};
 use super::{Outcome, count};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -60,9 +60,9 @@ struct Judged {
 
 /// Checks a corpus: every file is read, what was found in the selected ones is kept.
 pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
-    let one = |(at, entry)| {
-        let (source, fault) = walk::read(entry, FileId(at as u32))?;
-        let (diagnostics, entries) = judge(&source, fault, corpus, plan);
+    let one = |(at, file): (usize, &File)| {
+        let (source, fault) = walk::read(&file.entry, FileId(at as u32))?;
+        let (diagnostics, entries) = judge(&source, fault, file, corpus, plan);
         let keep = !diagnostics.is_empty();
         Ok(Judged { diagnostics, entries, source: keep.then_some(source) })
     };
@@ -72,16 +72,16 @@ pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
     let mut entries = Vec::new();
     let mut sources = BTreeMap::new();
     let mut summary = Summary::default();
-    for (one, selected) in judged.into_iter().zip(&corpus.selected) {
-        summary.files += usize::from(*selected);
-        summary.questions += if *selected { one.entries.len() } else { 0 };
+    for (one, file) in judged.into_iter().zip(&corpus.files) {
+        summary.files += usize::from(file.selected);
+        summary.questions += if file.selected { one.entries.len() } else { 0 };
         diagnostics.extend(one.diagnostics);
         entries.extend(one.entries);
         sources.extend(one.source.map(|source| (source.file, source)));
     }
     diagnostics.extend(plan.judge_all(&Index::new(&entries, &corpus.retired())));
     let mut diagnostics = plan.finish(diagnostics);
-    diagnostics.retain(|one| corpus.selected[one.file.0 as usize]);
+    diagnostics.retain(|one| corpus.files[one.file.0 as usize].selected);
     load_missing(corpus, &diagnostics, &mut sources)?;
     tally(&diagnostics, &mut summary);
     Ok(Checked { diagnostics, sources, summary })
@@ -92,18 +92,20 @@ pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
 pub(crate) fn judge(
     source: &Source,
     fault: Option<Diagnostic>,
+    file: &File,
     corpus: &Corpus,
     plan: &Plan,
 ) -> (Vec<Diagnostic>, Vec<Entry>) {
     match fault {
         Some(fault) => {
             let empty = Source { text: String::new(), ..source.clone() };
-            let Reading { questions, .. } = (corpus.reader.read)(&empty);
+            let Reading { questions, .. } = corpus.origin(file).read(&empty);
             (vec![fault], questions.iter().map(Entry::new).collect())
         }
         None => {
-            let Reading { questions, mut diagnostics } = (corpus.reader.read)(source);
-            let (found, entries) = plan.judge(&questions, corpus.format, &corpus.schema);
+            let origin = corpus.origin(file);
+            let Reading { questions, mut diagnostics } = origin.read(source);
+            let (found, entries) = plan.judge(&questions, origin.format, corpus.schema_of(file));
             diagnostics.extend(found);
             (diagnostics, entries)
         }
@@ -120,7 +122,7 @@ fn load_missing(
     let named: BTreeSet<FileId> = diagnostics.iter().map(|one| one.file).chain(related).collect();
     for file in named {
         if let std::collections::btree_map::Entry::Vacant(e) = sources.entry(file) {
-            e.insert(walk::read(&corpus.files[file.0 as usize], file)?.0);
+            e.insert(walk::read(&corpus.files[file.0 as usize].entry, file)?.0);
         }
     }
     Ok(())

@@ -5,67 +5,106 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cli;
-use crate::config::Deck;
+use crate::config::{Deck, SourceTable};
 use crate::deck::Decks;
 use crate::failure::{Failure, Result};
-use crate::read::{self, Reader};
-use crate::rules::{Facts, Plan, Selection, names};
+use crate::read::{self, Options, Reader, Reading};
+use crate::rules::{Facts, Plan, Selection, known, names};
 use crate::schema::Schema;
+use crate::source::Source;
 use crate::walk::{self, Entry, Files, Root};
 
 /// A corpus, found and configured, its questions not yet read.
 #[derive(Debug)]
 pub(crate) struct Corpus {
     /// Where it is.
-    pub root: Root,
-    /// The files that are read; cross-file rules need them all.
-    pub files: Vec<Entry>,
-    /// Those of them that the user asked about.
-    pub selected: Vec<bool>,
+    pub(crate) root: Root,
+    /// The files that are read, sorted by name; cross-file rules need them all.
+    pub(crate) files: Vec<File>,
     /// The decks.
-    pub decks: Decks,
+    pub(crate) decks: Decks,
     /// What questions are checked against.
-    pub schema: Schema,
-    /// How the files are read.
-    pub reader: &'static Reader,
-    /// The name of that format.
-    pub format: &'static str,
+    pub(crate) schema: Schema,
+    /// Where files come from.
+    origins: Vec<Origin>,
+}
+
+/// A file to be read.
+#[derive(Debug)]
+pub(crate) struct File {
+    /// Which.
+    pub(crate) entry: Entry,
+    /// Whether the user asked about it.
+    pub(crate) selected: bool,
+    origin: usize,
+}
+
+/// How files of one kind are read and what is demanded of them.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    /// The name of the format.
+    pub(crate) format: &'static str,
+    reader: &'static Reader,
+    options: Options,
+    schema: Option<Schema>,
+}
+
+impl Origin {
+    fn new(format: &str) -> Result<Origin> {
+        let (format, reader) = reader(format)?;
+        Ok(Origin { format, reader, options: Options::default(), schema: None })
+    }
+
+    /// Reads one file.
+    pub(crate) fn read<'s>(&self, source: &'s Source) -> Reading<'s> {
+        (self.reader.read)(source, &self.options)
+    }
 }
 
 impl Corpus {
     /// Finds the corpus of `paths`; of the current folder if there are none.
-    pub(super) fn open(paths: &[PathBuf], from: &cli::From) -> Result<Corpus> {
+    pub(crate) fn open(paths: &[PathBuf], from: &cli::From) -> Result<Corpus> {
         let here = [PathBuf::from(".")];
         let root = Root::find(if paths.is_empty() { &here } else { paths })?;
-        let Files { questions, decks } = root.walk()?;
-        let (format, reader) = reader(from.from.as_deref().unwrap_or("question"))?;
-        let (files, selected) = match format {
-            "question" => select(questions, paths)?,
-            _ => foreign(&root, &questions, paths)?,
+        let Files { questions, sources, decks } = root.walk()?;
+        let (files, origins) = match from.from.as_deref() {
+            None | Some("question") => {
+                let mut origins = vec![Origin::new("question")?];
+                for table in &root.config.sources {
+                    origins.push(source_origin(&root, table)?);
+                }
+                let lists = std::iter::once(questions).chain(sources);
+                (select(lists, paths)?, origins)
+            }
+            Some(format) => {
+                let origin = Origin::new(format)?;
+                (foreign(&root, origin.reader, paths)?, vec![origin])
+            }
         };
-        Ok(Corpus {
-            decks: read_decks(&root, &decks)?,
-            schema: schema(&root)?,
-            root,
-            files,
-            selected,
-            reader,
-            format,
-        })
+        let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
+        Ok(Corpus { root, files, decks, schema, origins })
+    }
+
+    /// How a file is read.
+    pub(crate) fn origin(&self, file: &File) -> &Origin {
+        &self.origins[file.origin]
+    }
+
+    /// What is demanded of the questions of a file.
+    pub(crate) fn schema_of(&self, file: &File) -> &Schema {
+        self.origin(file).schema.as_ref().unwrap_or(&self.schema)
     }
 
     /// The rules that run.
-    pub(super) fn plan(&self, selection: &cli::Selection) -> Result<Plan> {
+    pub(crate) fn plan(&self, selection: &cli::Selection) -> Result<Plan> {
         let rules = &self.root.config.rules;
         for selector in rules.keys() {
-            crate::rules::known(selector.get_ref())
+            known(selector.get_ref())
                 .map_err(|words| self.root.failure_at(selector.span().start, words))?;
         }
+        let severities = rules.iter().map(|(name, level)| (name.get_ref().clone(), *level));
         let selection = Selection {
-            severities: rules
-                .iter()
-                .map(|(name, level)| (name.get_ref().clone(), *level))
-                .collect(),
+            severities: severities.collect(),
             select: selection.select.clone(),
             ignore: selection.ignore.clone(),
         };
@@ -74,13 +113,13 @@ impl Corpus {
     }
 
     /// Ids that are gone for good.
-    pub(super) fn retired(&self) -> BTreeSet<String> {
+    pub(crate) fn retired(&self) -> BTreeSet<String> {
         self.decks.retired().cloned().collect()
     }
 
     /// Stops a run that would look at nothing.
-    pub(super) fn demand_files(&self, paths: &[PathBuf]) -> Result<()> {
-        if self.selected.contains(&true) {
+    pub(crate) fn demand_files(&self, paths: &[PathBuf]) -> Result<()> {
+        if self.files.iter().any(|file| file.selected) {
             return Ok(());
         }
         let folder = self.root.folder.display();
@@ -105,36 +144,50 @@ pub(crate) fn now() -> i64 {
     fixed.unwrap_or_else(|| clock() as i64)
 }
 
-/// All files of the corpus, and which of them lie under `paths`; all if there are none.
-fn select(files: Vec<Entry>, paths: &[PathBuf]) -> Result<(Vec<Entry>, Vec<bool>)> {
+/// All files of the corpus; selected are those under `paths`, or all if there are none. The lists
+/// are those of the origins.
+fn select(lists: impl Iterator<Item = Vec<Entry>>, paths: &[PathBuf]) -> Result<Vec<File>> {
     let wanted: Vec<PathBuf> = paths.iter().map(|path| full(path)).collect::<Result<_>>()?;
     let is_wanted = |path: &Path| wanted.iter().any(|wanted| path.starts_with(wanted));
-    let selected = files.iter().map(|file| wanted.is_empty() || is_wanted(&file.path)).collect();
-    Ok((files, selected))
+    let mut files = Vec::new();
+    for (origin, list) in lists.enumerate() {
+        files.extend(list.into_iter().map(|entry| {
+            let selected = wanted.is_empty() || is_wanted(&entry.path);
+            File { entry, selected, origin }
+        }));
+    }
+    files.sort_by(|a, b| a.entry.cmp(&b.entry));
+    Ok(files)
 }
 
-/// Files of a foreign format: those named, whatever their ending, and the Markdown files of the
-/// folders named.
-fn foreign(root: &Root, files: &[Entry], paths: &[PathBuf]) -> Result<(Vec<Entry>, Vec<bool>)> {
-    let mut found: Vec<Entry> = if paths.is_empty() { files.to_vec() } else { Vec::new() };
-    for path in paths {
+/// Files of a foreign format: those named, whatever their ending, and those of the folders named.
+fn foreign(root: &Root, reader: &Reader, paths: &[PathBuf]) -> Result<Vec<File>> {
+    let mut found: Vec<Entry> = Vec::new();
+    let whole = [root.folder.clone()];
+    for path in if paths.is_empty() { &whole } else { paths } {
         let path = full(path)?;
         if path.is_file() {
             found.push(Entry { name: root.name(&path), path });
         } else {
-            found.extend(files.iter().filter(|file| file.path.starts_with(&path)).cloned());
+            found.extend(root.files_under(&path, reader.endings)?);
         }
     }
     found.sort_unstable();
     found.dedup();
-    let selected = vec![true; found.len()];
-    Ok((found, selected))
+    Ok(found.into_iter().map(|entry| File { entry, selected: true, origin: 0 }).collect())
 }
 
 fn full(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path)
         .and_then(|path| path.canonicalize())
         .map_err(|error| Failure::io("read", path, &error))
+}
+
+fn source_origin(root: &Root, table: &SourceTable) -> Result<Origin> {
+    let origin = Origin::new(table.format.get_ref());
+    let origin = origin.map_err(|error| root.failure_at(table.format.span().start, error))?;
+    let schema = table.schema.as_ref().map(|path| load_schema(root, path)).transpose()?;
+    Ok(Origin { options: Options { columns: table.columns.clone() }, schema, ..origin })
 }
 
 fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {
@@ -151,9 +204,11 @@ fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {
 fn schema(root: &Root) -> Result<Schema> {
     match &root.config.schema {
         None => Ok(Schema::embedded(names())),
-        Some(path) => {
-            let path = root.folder.join(path);
-            Schema::parse(&walk::text(&path)?, &path.display().to_string(), names())
-        }
+        Some(path) => load_schema(root, path),
     }
+}
+
+fn load_schema(root: &Root, path: &str) -> Result<Schema> {
+    let path = root.folder.join(path);
+    Schema::parse(&walk::text(&path)?, &path.display().to_string(), names())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, now};
+use super::corpus::{Corpus, File, now};
 use super::history::History;
 use super::{Outcome, check, count, show};
 use crate::cli;
@@ -111,34 +111,31 @@ pub(super) fn line(name: &str, questions: usize, written: &Written) -> String {
 
 /// The selected files, read.
 #[derive(Debug)]
-pub(super) struct Loaded {
-    pub sources: Vec<Source>,
+pub(super) struct Loaded<'c> {
+    pub(super) sources: Vec<Source>,
     faults: Vec<Diagnostic>,
+    /// Which file of the corpus each of them is.
+    files: Vec<&'c File>,
     /// When each of them last changed.
-    times: HashMap<FileId, i64>,
+    times: Vec<i64>,
 }
 
-impl Loaded {
+impl<'c> Loaded<'c> {
     /// Reads the selected files of a corpus.
-    pub(super) fn read(corpus: &Corpus) -> Result<Loaded> {
+    pub(super) fn read(corpus: &'c Corpus) -> Result<Loaded<'c>> {
         let history = History::of(&corpus.root, now());
-        let selected: Vec<_> =
-            corpus.files.iter().zip(&corpus.selected).filter(|(_, on)| **on).collect();
-        let read: Vec<_> = selected
-            .par_iter()
-            .enumerate()
-            .map(|(at, (entry, _))| walk::read(entry, FileId(at as u32)))
-            .collect::<Result<_>>()?;
-        let times = selected.iter().zip(&read);
-        let times =
-            times.map(|((entry, _), (source, _))| (source.file, history.changed(entry))).collect();
+        let files: Vec<&File> = corpus.files.iter().filter(|file| file.selected).collect();
+        let read = |(at, file): (usize, &&File)| walk::read(&file.entry, FileId(at as u32));
+        let read: Vec<_> = files.par_iter().enumerate().map(read).collect::<Result<_>>()?;
+        let times = files.iter().map(|file| history.changed(&file.entry)).collect();
         let (sources, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        Ok(Loaded { sources, faults: faults.into_iter().flatten().collect(), times })
+        Ok(Loaded { sources, faults: faults.into_iter().flatten().collect(), files, times })
     }
 
-    /// What the reader finds in them.
+    /// What the readers find in them.
     pub(super) fn readings(&self, corpus: &Corpus) -> Vec<Reading<'_>> {
-        self.sources.par_iter().map(|source| (corpus.reader.read)(source)).collect()
+        let pairs = self.sources.par_iter().zip(&self.files);
+        pairs.map(|(source, file)| corpus.origin(file).read(source)).collect()
     }
 
     /// The questions as writers want them, or what spoils every export.
@@ -149,23 +146,25 @@ impl Loaded {
     ) -> std::result::Result<write::Corpus<'s>, Vec<Diagnostic>> {
         let mut spoils = self.faults.clone();
         let mut items = Vec::new();
-        for reading in readings {
+        for ((reading, file), modified) in readings.iter().zip(&self.files).zip(&self.times) {
             if reading.questions.iter().any(|question| question.unreadable) {
                 let errors = reading.diagnostics.iter();
                 spoils.extend(errors.filter(|one| one.severity == Severity::Error).cloned());
             }
-            for (at, question) in reading.questions.iter().enumerate() {
-                let Some(identity) = identity(question, at, corpus) else {
-                    spoils.extend(without_id(question));
-                    continue;
-                };
-                let modified = self.times.get(&question.source.file).copied().unwrap_or_default();
-                items.push(Item {
-                    identity,
-                    deck: corpus.decks.name(question),
-                    modified,
-                    question,
-                });
+            let native = corpus.origin(file).format == "question";
+            let mut identities = Identities::default();
+            for question in &reading.questions {
+                let id = question.id().map(str::to_owned);
+                let identity = id.or_else(|| (!native).then(|| identities.of(question)));
+                match identity {
+                    Some(identity) => items.push(Item {
+                        identity,
+                        deck: corpus.decks.name(question),
+                        modified: *modified,
+                        question,
+                    }),
+                    None => spoils.extend(without_id(question)),
+                }
             }
         }
         spoils.extend(duplicates(&items));
@@ -178,11 +177,24 @@ impl Loaded {
     }
 }
 
-/// The id; in a foreign format, where questions may have none, path and number.
-fn identity(question: &Question<'_>, at: usize, corpus: &Corpus) -> Option<String> {
-    let number = || format!("{}#{}", question.source.path, at + 1);
-    let id = question.id().map(str::to_owned);
-    id.or_else(|| (corpus.format != "question").then(number))
+/// The identities of the questions of one file that have no id: the file's path, and what the file
+/// calls them, else their number in it.
+#[derive(Debug, Default)]
+struct Identities {
+    seen: HashMap<String, usize>,
+    number: usize,
+}
+
+impl Identities {
+    fn of(&mut self, question: &Question<'_>) -> String {
+        self.number += 1;
+        let slug = question.slug.clone().unwrap_or_else(|| self.number.to_string());
+        let times = self.seen.entry(slug.clone()).or_default();
+        *times += 1;
+        let path = &question.source.path;
+        // The second question that is called the same, and so on.
+        if *times > 1 { format!("{path}#{slug}~{times}") } else { format!("{path}#{slug}") }
+    }
 }
 
 /// Says that a question has no id, unless its file could not be read at all, which was said.

@@ -29,7 +29,8 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
             diagnostics.push(fault);
             continue;
         }
-        let reading = (chosen(source, args.from.from.as_deref())?.read)(source);
+        let reader = chosen(source, args.from.from.as_deref())?;
+        let reading = (reader.read)(source, &read::Options::default());
         diagnostics.extend(reading.diagnostics);
         let readable = reading.questions.into_iter().filter(|question| !question.unreadable);
         questions.extend(readable.enumerate());
@@ -71,7 +72,7 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<&'static Reader> {
         return Ok(reader(name)?.1);
     }
     let finds = |reader: &Reader| {
-        let Reading { questions, .. } = (reader.read)(source);
+        let Reading { questions, .. } = (reader.read)(source, &read::Options::default());
         questions.iter().any(|question| !question.unreadable)
     };
     let fitting: Vec<_> = read::LIST.iter().filter(|(_, reader)| finds(reader)).collect();

@@ -4,21 +4,32 @@
 //! the place. To add one: write `read/NAME.rs` (or a folder) with a `pub(super) const ITEM: Reader`, and
 //! add its name to the list below.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::question::Question;
 use crate::source::Source;
 
 mod text;
 
-table! { Reader: hub, question }
+table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }
 
 /// A format that questions are read from.
 #[derive(Debug)]
 pub struct Reader {
     /// What it reads, in a line, for `--help` and the docs.
     pub help: &'static str,
+    /// The endings of its files in a folder; a file that is named may end in anything.
+    pub endings: &'static [&'static str],
     /// Reads one file.
-    pub read: for<'s> fn(&'s Source) -> Reading<'s>,
+    pub read: for<'s> fn(&'s Source, &Options) -> Reading<'s>,
+}
+
+/// What the user says about the files of a source.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// For tables: which key or section the cells of a column are, by the column's name.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// What a reader found in one file.
@@ -50,7 +61,7 @@ mod tests {
         // No text makes a reader panic or say something about bytes that are not there.
         for text in ["", "\n", "---", "---\n", "+++\n+++\n", "## Answer", "\u{feff}", "ID: X\r\n"] {
             let source = Source { text: text.to_owned(), ..Source::default() };
-            for diagnostic in (reader.read)(&source).diagnostics {
+            for diagnostic in (reader.read)(&source, &Options::default()).diagnostics {
                 assert!(source.text.get(diagnostic.span.range()).is_some(), "{name}: {text:?}");
             }
         }

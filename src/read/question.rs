@@ -2,21 +2,25 @@
 
 use std::ops::Range;
 
-use super::{Reader, Reading};
+use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::{Body, Question};
 use crate::source::{Source, Span};
 use crate::value::{self, Entry, Parsed, SyntaxError, Value};
 
 /// See the module.
-pub(super) const ITEM: Reader =
-    Reader { help: "qlint's own question files: front matter, then Markdown sections", read };
+pub(super) const ITEM: Reader = Reader {
+    help: "qlint's own question files: front matter, then Markdown sections",
+    endings: &["md"],
+    read,
+};
 
-fn read(source: &Source) -> Reading<'_> {
+fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let mut reading = Reading::default();
     let mut question = Question {
         source,
         carries: None,
+        slug: None,
         opening: Span::at(bom(&source.text) as u32),
         fields: Vec::new(),
         body: Body::verbatim(&source.text, 0),
@@ -189,7 +193,7 @@ mod tests {
 
     fn rules(text: &str) -> Vec<(&'static str, String)> {
         let source = source(text);
-        let reading = read(&source);
+        let reading = read(&source, &Options::default());
         let cut = |d: &Diagnostic| (d.rule, source.slice(d.span).to_owned());
         reading.diagnostics.iter().map(cut).collect()
     }
@@ -203,7 +207,7 @@ mod tests {
             "---  \nid: A\n\ntitle: 'Ä?' # why\n---\t\n## Answer",
         ] {
             let source = source(text);
-            let reading = read(&source);
+            let reading = read(&source, &Options::default());
             assert_eq!(reading.diagnostics, [], "{text:?}");
             let question = &reading.questions[0];
             assert_eq!((question.id(), question.title()), (Some("A"), "Ä?"), "{text:?}");

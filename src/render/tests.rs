@@ -12,6 +12,7 @@ fn with<T>(body: &str, look: impl FnOnce(&Document<'_>, &mut Renderer<'_, '_>) -
     let question = Question {
         source: &source,
         carries: None,
+        slug: None,
         opening: Span::default(),
         fields: vec![],
         body: Body::verbatim(body, 0),

@@ -63,7 +63,7 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let mut found = Vec::new();
     let mut entries = Vec::new();
     for source in &sources {
-        let reading = (reader.read)(source);
+        let reading = (reader.read)(source, &read::Options::default());
         let (said, briefs) = plan.judge(&reading.questions, format, &schema);
         found.extend(reading.diagnostics);
         found.extend(said);

@@ -20,7 +20,7 @@ fn embedded() -> Schema {
 fn check(schema: &Schema, text: &str) -> Vec<(&'static str, String, String)> {
     let source = Source { text: text.to_owned(), ..Source::default() };
     let reader = read::find("question").unwrap();
-    let reading = (reader.read)(&source);
+    let reading = (reader.read)(&source, &read::Options::default());
     assert_eq!(reading.diagnostics, []);
     let question: &Question<'_> = &reading.questions[0];
     let document = Document::new(question, schema.names());

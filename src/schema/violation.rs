@@ -157,9 +157,12 @@ pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<V
     let carries = document.question.carries;
     violations.retain(|violation| {
         // Nothing is demanded that the format has no room for.
-        violation.rule != rule::MISSING_KEY
-            || carries
-                .is_none_or(|keys| violation.value.as_str().is_none_or(|key| keys.contains(&key)))
+        let (Some(carries), Some(name)) = (carries, violation.value.as_str()) else { return true };
+        match violation.rule {
+            rule::MISSING_KEY => carries.keys.contains(&name),
+            rule::MISSING_SECTION => carries.sections.contains(&name),
+            _ => true,
+        }
     });
     for violation in &mut violations {
         if heading_of(violation, document).is_some() {

@@ -142,6 +142,7 @@ mod tests {
         let question = Question {
             source: &source,
             carries: None,
+            slug: None,
             opening: Span::default(),
             fields: vec![],
             body: Body::verbatim(body, 0),

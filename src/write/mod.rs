@@ -16,7 +16,7 @@ mod path;
 mod sample;
 mod yaml;
 
-table! { Writer: apkg, csv, markdown, question }
+table! { Writer: apkg, csv, json, markdown, question }
 
 /// A format that questions are written in.
 #[derive(Debug)]

@@ -28,8 +28,10 @@ pub(super) fn write(writer: &Writer, files: &[(&str, &str)], folder: bool) -> Ve
     };
     let sources: Vec<_> = files.iter().enumerate().map(file).collect();
     let reader = read::find("question").unwrap();
-    let questions: Vec<_> =
-        sources.iter().flat_map(|source| (reader.read)(source).questions).collect();
+    let questions: Vec<_> = sources
+        .iter()
+        .flat_map(|source| (reader.read)(source, &read::Options::default()).questions)
+        .collect();
     let names = names();
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();

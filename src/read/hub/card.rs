@@ -6,13 +6,15 @@ use super::label::{Label, difficulty, label};
 use super::page::Facts;
 use super::{Notes, vocabulary};
 use crate::diagnostic::Severity;
-use crate::question::{Body, Question, key, section};
+use crate::question::{Body, Carries, Question, key, section};
 use crate::source::Span;
 use crate::value::{Entry, Node, Value};
 
-/// The keys that a page has room for.
-const CARRIES: &[&str] =
-    &[key::ID, key::TITLE, key::TECHNOLOGY, key::CATEGORY, key::LEVEL, key::DIFFICULTY];
+/// What a page has room for.
+const CARRIES: Carries = Carries {
+    keys: &[key::ID, key::TITLE, key::TECHNOLOGY, key::CATEGORY, key::LEVEL, key::DIFFICULTY],
+    sections: vocabulary::HEADINGS,
+};
 
 /// Where a page says what a question is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,7 +51,8 @@ pub(super) fn question<'s>(
     }
     Question {
         source: notes.source,
-        carries: Some(CARRIES),
+        carries: Some(&CARRIES),
+        slug: None,
         opening: block.title.excerpt.span(),
         fields: fields(&card),
         body,

@@ -20,14 +20,15 @@ mod page;
 mod vocabulary;
 
 use super::text::lines;
-use super::{Reader, Reading};
+use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
 /// The reader of question-hub pages.
-pub(super) const ITEM: Reader = Reader { help: "text of a question-hub web page", read };
+pub(super) const ITEM: Reader =
+    Reader { help: "text of a question-hub web page", endings: &["txt"], read };
 
-fn read(source: &Source) -> Reading<'_> {
+fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);
     let page = block::split(&lines);
     let mut notes = Notes { source, list: Vec::new() };

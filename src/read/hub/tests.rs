@@ -96,7 +96,7 @@ fn source(text: &str) -> Source {
 
 /// Everything a reading holds, for people.
 fn dump(source: &Source) -> String {
-    let reading = read(source);
+    let reading = read(source, &Options::default());
     let mut out = String::new();
     for question in &reading.questions {
         writeln!(out, "opening: {}", source.slice(question.opening)).unwrap();
@@ -144,7 +144,7 @@ fn expected(question: &Question<'_>) -> Vec<String> {
 }
 
 fn assert_text_is_kept(source: &Source) {
-    for question in read(source).questions {
+    for question in read(source, &Options::default()).questions {
         let seen = plain(&question).unwrap_or_else(|| panic!("{}", question.body.text()));
         let seen = seen.join(" ").replace("? ", "?");
         let expected = expected(&question).join(" ").replace("?? ", "?").replace("? ", "?");
@@ -187,7 +187,7 @@ fn line_ends_do_not_matter() {
 fn a_page_without_questions_says_so_once() {
     for text in ["", "Home\nAbout\n", "ID: X\r\n", "Answer\n\nYes.\n"] {
         let source = source(text);
-        let reading = read(&source);
+        let reading = read(&source, &Options::default());
         assert!(reading.questions.is_empty());
         let rules: Vec<_> = reading.diagnostics.iter().map(|d| (d.rule, d.span)).collect();
         assert_eq!(rules, [("import/nothing-recognised", Span::at(0))]);
@@ -198,7 +198,8 @@ fn a_page_without_questions_says_so_once() {
 fn what_the_filter_hides_is_a_conflict() {
     let text = PAGE.replace("· Advanced · Rust", "· Beginner · Go");
     let source = source(&text);
-    let said: Vec<_> = read(&source).diagnostics.iter().map(|d| d.message.clone()).collect();
+    let said: Vec<_> =
+        read(&source, &Options::default()).diagnostics.iter().map(|d| d.message.clone()).collect();
     let conflicts = said.iter().filter(|message| message.contains("but `")).count();
     assert_eq!(conflicts, 4, "{said:#?}");
 }
@@ -206,7 +207,7 @@ fn what_the_filter_hides_is_a_conflict() {
 #[test]
 fn places_in_the_body_are_places_in_the_page() {
     let source = source(PAGE);
-    let reading = read(&source);
+    let reading = read(&source, &Options::default());
     let body = &reading.questions[0].body;
     let at = body.text().find("snake_case").unwrap();
     assert_eq!(source.slice(body.locate(at..at + 10)), "snake_case");
@@ -220,6 +221,7 @@ fn places_in_the_body_are_places_in_the_page() {
 fn a_difficulty_is_a_whole_number() {
     let text = PAGE.replace("8/10", "99999999999999999999/10");
     let source = source(&text);
-    let value = &read(&source).questions[0].value("difficulty").unwrap().value.clone();
+    let value =
+        &read(&source, &Options::default()).questions[0].value("difficulty").unwrap().value.clone();
     assert_eq!(*value, Value::String("99999999999999999999".into()));
 }

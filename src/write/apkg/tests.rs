@@ -73,8 +73,10 @@ fn package(texts: &[&str]) -> Written {
     };
     let sources: Vec<_> = texts.iter().enumerate().map(source).collect();
     let reader = read::find("question").unwrap();
-    let questions: Vec<_> =
-        sources.iter().flat_map(|source| (reader.read)(source).questions).collect();
+    let questions: Vec<_> = sources
+        .iter()
+        .flat_map(|source| (reader.read)(source, &read::Options::default()).questions)
+        .collect();
     let item = |question| Item {
         question,
         identity: question.id().unwrap_or(&question.source.path).to_owned(),
