@@ -1,11 +1,13 @@
 //! The command line: clap structs only.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use crate::{read, report, write};
+use crate::question::key;
+use crate::{filter, read, report, write};
 
 /// Lints banks of interview questions and turns them into Anki decks, CSV and Markdown.
 #[derive(Debug, Parser)]
@@ -41,6 +43,10 @@ pub enum Command {
     Export(Export),
     /// Read files of any known format into question files
     Import(Import),
+    /// List questions
+    List(List),
+    /// Count questions: by technology and level, difficulty, kind
+    Stats(List),
     /// List all rules
     Rules,
     /// Say why a rule is, and show what it finds
@@ -111,12 +117,107 @@ pub struct Export {
     /// See [`From`].
     #[command(flatten)]
     pub from: From,
+    /// See [`Filter`].
+    #[command(flatten)]
+    pub filter: Filter,
     /// The format; by default the one that the ending of OUT means
     #[arg(long, value_name = "FORMAT", value_parser = values(write::LIST, |writer| writer.help))]
     pub to: Option<String>,
     /// The file, or for some formats the folder, to write
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+}
+
+/// Which questions are meant.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Only questions with")]
+pub struct Filter {
+    /// One of these technologies
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub technology: Vec<String>,
+    /// One of these categories
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub category: Vec<String>,
+    /// One of these levels
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub level: Vec<String>,
+    /// One of these kinds
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub kind: Vec<String>,
+    /// A difficulty in this range: 4..6, 4.., ..6 or 5
+    #[arg(long, value_name = "RANGE", value_parser = filter::range, allow_hyphen_values = true)]
+    pub difficulty: Option<RangeInclusive<i64>>,
+    /// All of these tags
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub tag: Vec<String>,
+    /// All of these words in id, title or text
+    #[arg(long, value_name = "WORDS")]
+    pub search: Option<String>,
+}
+
+impl Filter {
+    /// The filter that these options mean.
+    pub fn filter(&self) -> filter::Filter {
+        let words = self.search.as_deref().unwrap_or_default().split_whitespace();
+        filter::Filter {
+            values: vec![
+                (key::TECHNOLOGY, self.technology.clone()),
+                (key::CATEGORY, self.category.clone()),
+                (key::LEVEL, self.level.clone()),
+                (key::KIND, self.kind.clone()),
+            ],
+            difficulty: self.difficulty.clone(),
+            tags: self.tag.clone(),
+            words: words.map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The arguments of `list` and `stats`.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Files or folders; by default the corpus around the current folder
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// See [`From`].
+    #[command(flatten)]
+    pub from: From,
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+    /// See [`Filter`].
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+/// How listings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A table that fits the window.
+    Table,
+    /// JSON, for programs.
+    Json,
+    /// CSV, for spreadsheets.
+    Csv,
+}
+
+/// What a page does not say, given once for all of its questions.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What the files do not say")]
+pub struct Given {
+    /// The technology of questions that name none
+    #[arg(long, value_name = "NAME")]
+    pub technology: Option<String>,
+    /// The track of the ids of questions without one, which are numbered in their order: DD gives
+    /// PY-DD-001, PY-DD-002 and so on
+    #[arg(long, value_name = "TRACK")]
+    pub track: Option<String>,
+    /// The level of questions that name none
+    #[arg(long, value_name = "NAME")]
+    pub level: Option<String>,
+    /// The category of questions that name none
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
 }
 
 /// The arguments of `import`.
@@ -131,6 +232,9 @@ pub struct Import {
     /// The folder for the question files; made if it is not there
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+    /// See [`Given`].
+    #[command(flatten)]
+    pub given: Given,
     /// Write nothing; only report
     #[arg(long)]
     pub dry_run: bool,

@@ -31,6 +31,7 @@ pub mod deck;
 pub mod diagnostic;
 pub mod document;
 pub mod failure;
+pub mod filter;
 pub mod near;
 pub mod output;
 pub mod question;

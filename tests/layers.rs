@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "failure", "near", "title"],
     &["value", "diagnostic"],
     &["question"],
-    &["document", "config"],
+    &["document", "config", "filter"],
     &["deck", "schema", "walk"],
     &["render"],
     &["read", "rules", "write", "report", "output"],

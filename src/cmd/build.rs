@@ -7,6 +7,7 @@ use super::{Outcome, count, show};
 use crate::cli;
 use crate::config::{self, Export};
 use crate::failure::{Failure, Result};
+use crate::filter::Filter;
 use crate::output;
 use crate::report::Style;
 use crate::walk::{self, Root};
@@ -25,7 +26,7 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     }
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);
-    let bank = match loaded.bank(&corpus, &readings) {
+    let bank = match loaded.bank(&corpus, &readings, &Filter::default()) {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };

@@ -11,6 +11,7 @@ use super::{Outcome, check, count, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
+use crate::filter::Filter;
 use crate::output;
 use crate::question::{Question, key};
 use crate::read::Reading;
@@ -26,13 +27,17 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
     corpus.demand_files(&args.paths)?;
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);
-    let bank = match loaded.bank(&corpus, &readings) {
+    let filter = args.filter.filter();
+    let bank = match loaded.bank(&corpus, &readings, &filter) {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
     let written = (target.writer.write)(&bank, &target.options())?;
     if !written.diagnostics.is_empty() {
         return refuse(&written.diagnostics, &loaded.sources, style);
+    }
+    if bank.items.is_empty() {
+        return Err(Failure("no question is left to export".to_owned()));
     }
     target.write(&written.artifacts)?;
     let name = args.output.display().to_string();
@@ -138,33 +143,53 @@ impl<'c> Loaded<'c> {
         pairs.map(|(source, file)| corpus.origin(file).read(source)).collect()
     }
 
-    /// The questions as writers want them, or what spoils every export.
+    /// Every question with what it is known by.
+    pub(super) fn identified<'s>(
+        &self,
+        corpus: &Corpus,
+        readings: &'s [Reading<'s>],
+    ) -> Vec<Identified<'s>> {
+        let mut all = Vec::new();
+        for ((reading, file), modified) in readings.iter().zip(&self.files).zip(&self.times) {
+            let native = corpus.origin(file).format == "question";
+            let mut identities = Identities::default();
+            all.extend(reading.questions.iter().map(|question| {
+                let known = !native || question.id().is_some();
+                let identity = match question.id() {
+                    Some(id) => id.to_owned(),
+                    None if native => question.source.stem().to_owned(),
+                    None => identities.of(question),
+                };
+                Identified { question, identity, known, modified: *modified }
+            }));
+        }
+        all
+    }
+
+    /// The questions that are meant, as writers want them, or what spoils every export.
     pub(super) fn bank<'s>(
         &self,
         corpus: &'s Corpus,
         readings: &'s [Reading<'s>],
+        filter: &Filter,
     ) -> std::result::Result<write::Corpus<'s>, Vec<Diagnostic>> {
         let mut spoils = self.faults.clone();
-        let mut items = Vec::new();
-        for ((reading, file), modified) in readings.iter().zip(&self.files).zip(&self.times) {
+        for reading in readings {
             if reading.questions.iter().any(|question| question.unreadable) {
                 let errors = reading.diagnostics.iter();
                 spoils.extend(errors.filter(|one| one.severity == Severity::Error).cloned());
             }
-            let native = corpus.origin(file).format == "question";
-            let mut identities = Identities::default();
-            for question in &reading.questions {
-                let id = question.id().map(str::to_owned);
-                let identity = id.or_else(|| (!native).then(|| identities.of(question)));
-                match identity {
-                    Some(identity) => items.push(Item {
-                        identity,
-                        deck: corpus.decks.name(question),
-                        modified: *modified,
-                        question,
-                    }),
-                    None => spoils.extend(without_id(question)),
-                }
+        }
+        let mut items = Vec::new();
+        for Identified { question, identity, known, modified } in self.identified(corpus, readings)
+        {
+            if !filter.matches(question) {
+                continue;
+            } else if known {
+                let deck = corpus.decks.name(question);
+                items.push(Item { identity, deck, modified, question });
+            } else {
+                spoils.extend(without_id(question));
             }
         }
         spoils.extend(duplicates(&items));
@@ -175,6 +200,17 @@ impl<'c> Loaded<'c> {
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)
     }
+}
+
+/// A question and what it is known by.
+#[derive(Debug)]
+pub(super) struct Identified<'s> {
+    pub(super) question: &'s Question<'s>,
+    /// Its id; in a foreign format without ids, path and number or slug.
+    pub(super) identity: String,
+    /// Whether that is its identity; else it is only the name of its file.
+    known: bool,
+    modified: i64,
 }
 
 /// The identities of the questions of one file that have no id: the file's path, and what the file

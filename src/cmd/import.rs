@@ -1,12 +1,13 @@
 //! `qlint import`: files of any known format to question files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::corpus::reader;
-use super::{Outcome, check, count, show};
+use super::table::Table;
+use super::{Outcome, check, count, given, show};
 use crate::cli;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::output;
 use crate::question::Question;
@@ -15,13 +16,13 @@ use crate::report::{Findings, Style, Summary};
 use crate::rules::names;
 use crate::schema::Schema;
 use crate::source::{FileId, Source};
-use crate::walk::{self, Entry};
+use crate::walk::{self, Entry, Root};
 use crate::write::{self, Artifact, Item, Options};
 
 /// Runs the command.
 pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let (sources, faults) = load(&args.files)?;
-    let mut questions = Vec::new();
+    let mut questions: Vec<Question<'_>> = Vec::new();
     let mut diagnostics = Vec::new();
     for (source, fault) in sources.iter().zip(faults) {
         // A file with broken bytes is not read further: what it says cannot be trusted.
@@ -32,12 +33,13 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
         let reader = chosen(source, args.from.from.as_deref())?;
         let reading = (reader.read)(source, &read::Options::default());
         diagnostics.extend(reading.diagnostics);
-        let readable = reading.questions.into_iter().filter(|question| !question.unreadable);
-        questions.extend(readable.enumerate());
+        questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
     }
+    let prefixes = prefixes(&args.output)?;
+    given::complete(&mut questions, &args.given, &prefixes)?;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     let read = questions.len();
-    let files = artifacts(questions.iter().map(|(at, question)| item(question, *at)).collect())?;
+    let files = artifacts(items(&questions))?;
     let by_file: BTreeMap<FileId, Source> =
         sources.iter().map(|source| (source.file, source.clone())).collect();
     let mut summary = Summary { files: by_file.len(), questions: read, ..Summary::default() };
@@ -45,6 +47,11 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     show(&Findings { diagnostics: &diagnostics, sources: &by_file, summary }, style)?;
     if read == 0 {
         return Err(Failure(format!("no question was recognised in {}", listed(&args.files))));
+    }
+    if by_file.len() > 1 {
+        output::note(
+            tally_table(&by_file, &questions, &diagnostics).render(style.width).trim_end(),
+        );
     }
     let new = compare(&files, &args.output, args.force)?;
     if !args.dry_run {
@@ -90,11 +97,26 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<&'static Reader> {
     }
 }
 
-/// A question as the writer wants it; without an id it is called after its file and place.
-fn item<'s>(question: &'s Question<'s>, at: usize) -> Item<'s> {
-    let stem = question.source.stem();
-    let identity = question.id().map_or_else(|| format!("{stem}-{:03}", at + 1), str::to_owned);
-    Item { question, identity, deck: String::new(), modified: 0 }
+/// What prefixes of ids mean in the corpus that the files go into.
+fn prefixes(output: &Path) -> Result<BTreeMap<String, String>> {
+    let there = output.ancestors().find(|folder| folder.is_dir());
+    let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(Root::find(&[there.to_path_buf()])?.config.prefixes)
+}
+
+/// The questions as the writer wants them; those without an id are called after their file and
+/// their number in it.
+fn items<'s>(questions: &'s [Question<'s>]) -> Vec<Item<'s>> {
+    let mut items = Vec::new();
+    let mut numbers: HashMap<FileId, usize> = HashMap::new();
+    for question in questions {
+        let number = numbers.entry(question.source.file).or_default();
+        *number += 1;
+        let unnamed = || format!("{}-{number:03}", question.source.stem());
+        let identity = question.id().map_or_else(unnamed, str::to_owned);
+        items.push(Item { question, identity, deck: String::new(), modified: 0 });
+    }
+    items
 }
 
 /// The question files, each once; two different ones of one name are a failure.
@@ -112,6 +134,27 @@ fn artifacts(items: Vec<Item<'_>>) -> Result<Vec<Artifact>> {
         files.insert(path, bytes);
     }
     Ok(files.into_iter().map(|(path, bytes)| Artifact { path, bytes }).collect())
+}
+
+/// For each file, what was read, repaired, left out and refused.
+fn tally_table(
+    files: &BTreeMap<FileId, Source>,
+    questions: &[Question<'_>],
+    diagnostics: &[Diagnostic],
+) -> Table {
+    let head = ["file", "questions", "repaired", "left out", "refused"];
+    let mut table = Table::new(&head, &[1, 2, 3, 4], 0);
+    for (file, source) in files {
+        let read = questions.iter().filter(|question| question.source.file == *file).count();
+        let said = |severity| {
+            let said = diagnostics.iter().filter(|one| one.file == *file);
+            said.filter(|one| one.severity == severity).count()
+        };
+        let numbers = [read, said(Severity::Warning), said(Severity::Info), said(Severity::Error)];
+        let cells = std::iter::once(source.path.clone());
+        table.row(cells.chain(numbers.map(|number| number.to_string())).collect());
+    }
+    table
 }
 
 /// How many files are new or differ; a file that is there and differs needs `force`.

@@ -5,8 +5,12 @@ mod check;
 mod corpus;
 mod explain;
 mod export;
+mod given;
 mod history;
 mod import;
+mod list;
+mod stats;
+mod table;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -54,6 +58,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Build(args) => build::run(args, style),
         Command::Export(args) => export::run(args, style),
         Command::Import(args) => import::run(args, style),
+        Command::List(args) => list::run(args, style),
+        Command::Stats(args) => stats::run(args, style),
         Command::Rules => explain::list(),
         Command::Explain { rule } => explain::run(rule),
         Command::Schema => explain::schema(),
