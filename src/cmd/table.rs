@@ -83,8 +83,8 @@ mod tests {
         let mut table = Table::new(&["id", "title", "n"], &[2], 1);
         table.row(vec!["A".into(), "short".into(), "7".into()]);
         table.row(vec!["B".into(), "日本語の長い題名 and more\nthan that".into(), "10".into()]);
-        let expected = "id  title          n\nA   short          7\nB   日本語の長い… 10\n";
-        assert_eq!(table.render(20), expected.replace("… 10", "…  10"));
+        let expected = "id  title          n\nA   short          7\nB   日本語の長…   10\n";
+        assert_eq!(table.render(20), expected);
         assert!(table.render(80).contains("and more than that  10"));
     }
 }
