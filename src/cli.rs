@@ -123,6 +123,9 @@ pub struct Export {
     /// The format; by default the one that the ending of OUT means
     #[arg(long, value_name = "FORMAT", value_parser = values(write::LIST, |writer| writer.help))]
     pub to: Option<String>,
+    /// For books: fold answers away until the reader opens them
+    #[arg(long)]
+    pub folded: bool,
     /// The file, or for some formats the folder, to write
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,

@@ -69,6 +69,9 @@ pub struct Export {
     pub out: Spanned<String>,
     /// The format; by default the one that the ending of `out` means.
     pub to: Option<Spanned<String>>,
+    /// For books: whether answers are folded away.
+    #[serde(default)]
+    pub folded: bool,
 }
 
 /// The settings of a deck.

@@ -32,8 +32,9 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     };
     // Everything is made before anything is written.
     let mut made: Vec<(&str, Target, Written)> = Vec::new();
-    for (name, target) in targets {
-        let written = (target.writer.write)(&bank, &target.options())?;
+    for (export, target) in targets {
+        let name = export.out.get_ref().as_str();
+        let written = (target.writer.write)(&bank, &target.options(export.folded))?;
         if !written.diagnostics.is_empty() {
             return refuse(&written.diagnostics, &loaded.sources, style);
         }
@@ -52,7 +53,7 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
 }
 
 /// The targets that `qlint.toml` names.
-fn targets(corpus: &Corpus) -> Result<Vec<(&str, Target)>> {
+fn targets(corpus: &Corpus) -> Result<Vec<(&Export, Target)>> {
     let exports = &corpus.root.config.exports;
     if exports.is_empty() {
         let file = corpus.root.folder.join(config::FILE);
@@ -61,10 +62,7 @@ fn targets(corpus: &Corpus) -> Result<Vec<(&str, Target)>> {
             file.display()
         )));
     }
-    exports
-        .iter()
-        .map(|export| Ok((export.out.get_ref().as_str(), target(corpus, export)?)))
-        .collect()
+    exports.iter().map(|export| Ok((export, target(corpus, export)?))).collect()
 }
 
 fn target(corpus: &Corpus, export: &Export) -> Result<Target> {

@@ -32,7 +32,7 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
-    let written = (target.writer.write)(&bank, &target.options())?;
+    let written = (target.writer.write)(&bank, &target.options(args.folded))?;
     if !written.diagnostics.is_empty() {
         return refuse(&written.diagnostics, &loaded.sources, style);
     }
@@ -84,8 +84,8 @@ impl Target {
     }
 
     /// How the writer is to write.
-    pub(super) fn options(&self) -> Options {
-        Options { folder: self.folder }
+    pub(super) fn options(&self, folded: bool) -> Options {
+        Options { folder: self.folder, folded }
     }
 
     /// Where an artifact belongs.

@@ -124,7 +124,7 @@ fn artifacts(items: Vec<Item<'_>>) -> Result<Vec<Artifact>> {
     let schema = Schema::embedded(names());
     let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
     let Some(writer) = write::find("question") else { return Ok(Vec::new()) };
-    let written = (writer.write)(&corpus, &Options { folder: true })?;
+    let written = (writer.write)(&corpus, &Options { folder: true, ..Options::default() })?;
     let mut files: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
     for Artifact { path, bytes } in written.artifacts {
         if files.get(&path).is_some_and(|other| *other != bytes) {

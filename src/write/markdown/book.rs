@@ -1,14 +1,20 @@
 //! The whole corpus in one file.
 
 use super::inline::{count, plain};
+use super::links::Links;
 use super::order::Chapter;
-use super::question;
+use super::question::{self, Page};
 use crate::write::Artifact;
+use std::path::Path;
 
 /// The level of the headings of questions.
 const DEPTH: usize = 3;
 
-pub(super) fn write(chapters: &[Chapter<'_>]) -> Artifact {
+pub(super) fn write(chapters: &[Chapter<'_>], folded: bool) -> Artifact {
+    let mut links = Links::default();
+    let all = chapters.iter().flat_map(|chapter| &chapter.entries);
+    all.for_each(|entry| links.add(entry, Path::new("")));
+    let page = Page { path: Path::new(""), links: &links, depth: DEPTH, folded };
     let total = chapters.iter().map(|chapter| chapter.entries.len()).sum();
     let mut parts = vec![format!("# {}", count(total, "interview question"))];
     if !chapters.is_empty() {
@@ -18,7 +24,7 @@ pub(super) fn write(chapters: &[Chapter<'_>]) -> Artifact {
     for chapter in chapters {
         parts.push(format!("## <a id=\"{}\"></a>{}", chapter.anchor, name(chapter)));
         let entries: Vec<_> = chapter.entries.iter().collect();
-        parts.extend(question::write_all(&entries, DEPTH));
+        parts.extend(question::write_all(&entries, &page));
     }
     Artifact { path: "".into(), bytes: (parts.join("\n\n") + "\n").into_bytes() }
 }

@@ -1,5 +1,8 @@
 //! A study book: one Markdown file, or a folder with an index and a page for each deck.
 //!
+//! A folder holds `index.md`, a page for each deck, and what mdBook needs to make a site of it:
+//! `SUMMARY.md` and `book.toml`.
+//!
 //! Questions stand in the order one would study them: by technology, level, difficulty. Anchors
 //! are written out (`<a id="…">`), since programs differ in what they make of headings. Labels of
 //! link references and footnotes get the question's anchor as prefix, so that those of different
@@ -7,6 +10,7 @@
 
 mod book;
 mod inline;
+mod links;
 mod order;
 mod pages;
 mod question;
@@ -26,8 +30,11 @@ pub(super) const ITEM: Writer = Writer {
 
 fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
     let chapters = order::chapters(corpus);
-    let artifacts =
-        if options.folder { pages::write(&chapters) } else { vec![book::write(&chapters)] };
+    let artifacts = if options.folder {
+        pages::write(&chapters, options.folded)
+    } else {
+        vec![book::write(&chapters, options.folded)]
+    };
     Ok(Written { artifacts, ..Written::default() })
 }
 
@@ -54,6 +61,28 @@ mod tests {
         assert_eq!(artifacts[0].bytes, b"# 0 interview questions\n");
         let artifacts = sample::write(&ITEM, &[], true);
         assert_eq!(artifacts[0].path.as_os_str(), "index.md");
+    }
+
+    const PAIR: &[(&str, &str)] = &[
+        (
+            "a.md",
+            "---\nid: A-X-001\ntechnology: Go\nrelated: [B-X-001, C-X-001]\n---\n\n## Answer\n\na\n",
+        ),
+        ("b.md", "---\nid: B-X-001\nprerequisites: [A-X-001]\n---\n\n## Answer\n\nb\n"),
+    ];
+
+    #[test]
+    fn questions_link_to_each_other() {
+        let text =
+            |artifact: &super::super::Artifact| String::from_utf8(artifact.bytes.clone()).unwrap();
+        let book = text(&sample::write(&ITEM, PAIR, false)[0]);
+        assert!(book.contains("Related: [B-X-001](#b-x-001), C-X-001\n"), "{book}");
+        let pages = sample::write(&ITEM, PAIR, true);
+        let page = text(pages.iter().find(|page| page.path.ends_with("Go/Other.md")).unwrap());
+        assert!(
+            page.contains("Related: [B-X-001](<../Other/Other.md#b-x-001>), C-X-001\n"),
+            "{page}"
+        );
     }
 
     #[test]

@@ -5,12 +5,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag};
 
-use crate::document::{Document, SECTION_LEVEL, markdown_options};
+use crate::document::{Document, SECTION_LEVEL, Section, markdown_options};
+use crate::question::section;
 use crate::write::body::{Edit, Tidier};
 
+/// The sections that set a task. What comes behind them is the answer.
+const TASK: &[&str] = &[section::QUESTION, section::OPTIONS, section::ROLE, section::SCENARIO];
+
 /// The Markdown of a question with section headings at level `depth`, others below them, and with
-/// `prefix` before the labels of link references and footnotes.
-pub(super) fn body(doc: &Document<'_>, depth: usize, prefix: &str) -> String {
+/// `prefix` before the labels of link references and footnotes. `folded` hides the answer until
+/// the reader opens it.
+pub(super) fn body(doc: &Document<'_>, depth: usize, prefix: &str, folded: bool) -> String {
     let text = doc.question.body.text();
     let mut rewrite = Rewrite { text, prefix, edits: Vec::new() };
     for (event, range) in &doc.events {
@@ -30,9 +35,10 @@ pub(super) fn body(doc: &Document<'_>, depth: usize, prefix: &str) -> String {
     }
     rewrite.definitions(doc);
     rewrite.aliases(doc, depth);
+    let end = if folded && rewrite.fold(doc) { "\n\n</details>" } else { "" };
     // Of edits at one place, those that only add come first, in the order in which they were found.
     rewrite.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    Tidier::new(doc).edited(0..text.len(), &rewrite.edits)
+    Tidier::new(doc).edited(0..text.len(), &rewrite.edits) + end
 }
 
 /// The marks of a heading, its level moved so that a section's is `depth`.
@@ -71,6 +77,39 @@ impl Rewrite<'_> {
             let length = if is_last { rest.len() } else { blank };
             let text = if is_last { "" } else { " " };
             self.edits.push(Edit { range: end..end + length, text: text.to_owned() });
+        }
+    }
+
+    /// Opens a fold before the answer, if there is one, takes the marks off the options, and says
+    /// in the fold which were marked.
+    fn fold(&mut self, doc: &Document<'_>) -> bool {
+        let is_answer = |section: &&Section| !TASK.contains(&section.name.as_str());
+        let Some(answer) = doc.sections.iter().find(is_answer) else { return false };
+        let before = doc.sections.iter().take_while(|section| !is_answer(section));
+        let options = before.filter(|section| section.name == section::OPTIONS);
+        let mut keys = Vec::new();
+        for (at, item) in options.flat_map(|section| doc.items(section)).enumerate() {
+            if item.checked == Some(true) {
+                keys.push((at + 1).to_string());
+                self.unmark(&item.range);
+            }
+        }
+        let keys = match keys.as_slice() {
+            [] => String::new(),
+            keys => format!("Key: option {}\n\n", keys.join(", ")),
+        };
+        // The blank line lets Markdown go on inside.
+        let open = format!("<details><summary>Answer</summary>\n\n{keys}");
+        self.insert(answer.heading.line.start, open);
+        true
+    }
+
+    /// Takes the mark off an item of a task list.
+    fn unmark(&mut self, item: &Range<usize>) {
+        let slice = self.text.get(item.clone()).unwrap_or_default();
+        let mark = slice.find("[x]").or_else(|| slice.find("[X]"));
+        if let Some(at) = mark.map(|mark| item.start + mark + 1) {
+            self.edits.push(Edit { range: at..at + 1, text: " ".to_owned() });
         }
     }
 
@@ -147,6 +186,10 @@ mod tests {
     use crate::source::{Source, Span};
 
     fn rewritten(text: &str, depth: usize) -> String {
+        write(text, depth, false)
+    }
+
+    fn write(text: &str, depth: usize, folded: bool) -> String {
         let source = Source::default();
         let question = Question {
             source: &source,
@@ -159,7 +202,7 @@ mod tests {
         };
         let mut names = SectionNames::default();
         names.add("Answer", ["Reply"]);
-        body(&Document::new(&question, &names), depth, "q")
+        body(&Document::new(&question, &names), depth, "q", folded)
     }
 
     #[test]
@@ -225,5 +268,12 @@ mod tests {
             let written = rewritten(&text, 2);
             prop_assert_eq!(html(&written), html(&text), "{}", written);
         }
+    }
+
+    #[test]
+    fn a_fold_hides_the_answer_and_its_key() {
+        let text = "## Options\n\n- [ ] a\n- [X] b\n\n## Explanation\n\nb it is.\n";
+        let expected = "## Options\n\n- [ ] a\n- [ ] b\n\n<details><summary>Answer</summary>\n\nKey: option 2\n\n## Explanation\n\nb it is.\n\n</details>";
+        assert_eq!(write(text, 2, true), expected);
     }
 }
