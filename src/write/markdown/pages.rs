@@ -1,6 +1,6 @@
 //! An index and a page for each deck, and what mdBook needs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::inline::{count, plain};
@@ -101,14 +101,20 @@ fn counts(
     entries: &[&&Entry<'_>],
     value: impl Fn(&Question<'_>) -> Option<String>,
 ) -> String {
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    // In the order of first appearance, which is that of study: Beginner before Advanced.
+    let mut order: Vec<String> = Vec::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for value in entries.iter().filter_map(|entry| value(entry.item.question)) {
-        *numbers.entry(value).or_default() += 1;
+        let number = numbers.entry(value.clone()).or_default();
+        *number += 1;
+        if *number == 1 {
+            order.push(value);
+        }
     }
-    if numbers.is_empty() {
+    if order.is_empty() {
         return String::new();
     }
-    let lines = numbers.iter().map(|(value, number)| format!("\n| {} | {number} |", plain(value)));
+    let lines = order.iter().map(|value| format!("\n| {} | {} |", plain(value), numbers[value]));
     format!("| {head} | Questions |\n|---|--:|{}", lines.collect::<String>())
 }
 
