@@ -185,12 +185,21 @@ pub fn read(entry: &Entry, file: FileId) -> Result<(Source, Option<Diagnostic>)>
                 [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8".to_owned(),
                 bytes => format!("the byte 0x{:02X} here is not UTF-8", bytes[at]),
             };
-            // Up to the fault the text is the file, so that the place is right.
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-            (source(text), Some(fault("file/not-utf-8", file, Span::new(at..end, 0), message)))
+            let span = Span::new(at..at + 1, 0);
+            (source(readable(&bytes)), Some(fault("file/not-utf-8", file, span, message)))
         }
     })
+}
+
+/// The text of broken bytes, byte for byte as long, so that places in it are places in the file:
+/// for each byte that is not UTF-8 stands SUB, the control character "substitute".
+fn readable(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '\u{1a}'));
+    }
+    text
 }
 
 fn fault(rule: &'static str, file: FileId, span: Span, message: String) -> Diagnostic {
@@ -212,5 +221,22 @@ fn error_path(error: &ignore::Error) -> Option<&Path> {
             error_path(err)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn broken_bytes_are_text_of_the_same_length() {
+        for (bytes, expected) in [
+            (&b"\xff"[..], "\u{1a}"),
+            (b"a\xe4b\xc3\xa4", "a\u{1a}b\u{e4}"),
+            (b"\xf0\x9f\x98x", "\u{1a}\u{1a}\u{1a}x"),
+        ] {
+            let text = readable(bytes);
+            assert_eq!((text.as_str(), text.len()), (expected, bytes.len()));
+        }
     }
 }
