@@ -79,6 +79,8 @@ impl Schema {
 fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
     jsonschema::options()
         .with_draft(Draft::Draft202012)
+        // In this draft a `format` is a remark, unless somebody asks for more.
+        .should_validate_formats(true)
         // Linear time, whatever the pattern.
         .with_pattern_options(PatternOptions::regex())
         .build(json)
