@@ -21,6 +21,7 @@ const AT_PLACE: &[(&str, &str)] = &[
     ("structure/empty-section", "structure/section-shape"),
     ("structure/duplicate-section", "structure/section-order"),
     ("structure/unknown-section", "structure/section-order"),
+    ("front-matter/unnormalised-value", "id/unknown-reference"),
     // A copy has the id of the file it was copied from; that is said once, with both places.
     ("id/duplicate-id", "id/id-path-mismatch"),
 ];

@@ -81,6 +81,8 @@ impl Plan {
                     check(&subject, &mut Sink { rule: name, severity, file, found: &mut about });
                 }
             }
+            // What is not shown explains nothing.
+            about.retain(|one| self.runs(one.rule).is_some());
             cascade::in_question(&mut about);
             found.append(&mut about);
         }
@@ -101,7 +103,6 @@ impl Plan {
 
     /// Gives each finding its rule's severity, drops what is off or follows from another, sorts.
     pub fn finish(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        cascade::at_places(&mut found);
         found.retain_mut(|one| match self.runs(one.rule) {
             Some(severity) => {
                 one.severity = severity;
@@ -109,6 +110,7 @@ impl Plan {
             }
             None => false,
         });
+        cascade::at_places(&mut found);
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
     }
