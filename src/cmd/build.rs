@@ -41,8 +41,10 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     if args.check {
         return compare(&corpus.root, &made);
     }
-    output::make_folder(&corpus.root.folder.join(config::OUTPUT))?;
     for (name, target, written) in &made {
+        if let Some(parent) = target.path.parent() {
+            output::make_folder(parent)?;
+        }
         target.write(&written.artifacts)?;
         let name = format!("{}/{name}", config::OUTPUT);
         output::print(&format!("{}\n", line(&name, bank.items.len(), written)))?;
@@ -60,10 +62,21 @@ fn targets(corpus: &Corpus) -> Result<Vec<(&str, Target)>> {
             file.display()
         )));
     }
-    exports
-        .iter()
-        .map(|export| Ok((export.out.get_ref().as_str(), target(corpus, export)?)))
-        .collect()
+    let mut targets: Vec<(&str, Target)> = Vec::new();
+    for export in exports {
+        let out = export.out.get_ref().as_str();
+        let target = target(corpus, export)?;
+        // What one writes, another must not overwrite; nor can a file hold a folder.
+        let meets = |(_, other): &&(&str, Target)| {
+            other.path.starts_with(&target.path) || target.path.starts_with(&other.path)
+        };
+        if let Some((other, _)) = targets.iter().find(meets) {
+            let words = format!("`{out}` and `{other}` are in each other's way");
+            return Err(corpus.root.failure_at(export.out.span().start, words));
+        }
+        targets.push((out, target));
+    }
+    Ok(targets)
 }
 
 fn target(corpus: &Corpus, export: &Export) -> Result<Target> {
