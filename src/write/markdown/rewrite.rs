@@ -72,6 +72,13 @@ impl Rewrite<'_> {
             let text = if is_last { "" } else { " " };
             self.edits.push(Edit { range: end..end + length, text: text.to_owned() });
         }
+        // What is text in an underlined heading would close one that begins with `#`.
+        let content = range.start..lines.last().copied().unwrap_or(range.end);
+        let content = self.text.get(content).unwrap_or_default().trim_end();
+        let open = content.trim_end_matches('#');
+        if open.len() < content.len() && open.trim_end().len() < open.len().max(1) {
+            self.insert(range.start + open.len(), "\\".to_owned());
+        }
     }
 
     /// Gives a link by reference the label with the prefix.
@@ -188,6 +195,8 @@ mod tests {
             ("[a]\n\n[a]: u", "[a][q-a]\n\n[q-a]: u"),
             ("![a]\n\n[a]: u", "![a][q-a]\n\n[q-a]: u"),
             ("[a]\n---\n[a]: u", "### [a][q-a]\n\n[q-a]: u"),
+            ("*a #\n---", "### *a \\#"),
+            ("#######\n---", "### \\#######"),
             ("> [a]: u\n\n[a]", "> [q-a]: u\n\n[a][q-a]"),
             ("[a]: u\n[a]: v\n\n[a]", "[q-a]: u\n[q-a]: v\n\n[a][q-a]"),
             ("x `[a]: y`\n\n[a]: u", "x `[a]: y`\n\n[q-a]: u"),
