@@ -217,6 +217,7 @@ mod tests {
         let events = Parser::new_ext(markdown, markdown_options()).map(|event| match event {
             Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Strong),
             Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Strong),
+            Event::HardBreak => Event::SoftBreak,
             event => event,
         });
         pulldown_cmark::html::push_html(&mut out, events);
