@@ -96,8 +96,8 @@ impl Root {
         let include = self.globs(&self.config.include)?;
         let exclude = self.globs(&self.config.exclude)?;
         let is_question = |entry: &Entry| {
-            (self.config.include.is_empty() || include.is_match(&entry.name))
-                && !exclude.is_match(&entry.name)
+            (self.config.include.is_empty() || covers(&include, &entry.name))
+                && !covers(&exclude, &entry.name)
                 && !self.is_output(&entry.name)
                 && may_be_question(&entry.path)
         };
@@ -132,12 +132,19 @@ impl Root {
     fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<GlobSet> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
-            let glob = Glob::new(pattern.get_ref())
-                .map_err(|error| self.failure_at(pattern.span().start, error))?;
+            let path = pattern.get_ref().trim_start_matches("./").trim_end_matches('/');
+            let glob =
+                Glob::new(path).map_err(|error| self.failure_at(pattern.span().start, error))?;
             set.add(glob);
         }
         set.build().map_err(|error| Failure(error.to_string()))
     }
+}
+
+/// Whether a glob matches a file or a folder that it is in.
+fn covers(globs: &GlobSet, name: &str) -> bool {
+    let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+    std::iter::once(name).chain(folders).any(|path| globs.is_match(path))
 }
 
 /// The nearest folder with a `qlint.toml`, else the path itself, else its folder.
@@ -226,7 +233,22 @@ fn error_path(error: &ignore::Error) -> Option<&Path> {
 
 #[cfg(test)]
 mod tests {
-    use super::readable;
+    use super::*;
+
+    #[test]
+    fn a_glob_of_a_folder_covers_what_is_in_it() {
+        let root = |config: &str| Root {
+            folder: PathBuf::new(),
+            config: Config::parse(config, config::FILE).unwrap(),
+            config_text: String::new(),
+        };
+        for glob in ["drafts", "drafts/", "./drafts", "drafts/**", "dr*", "**/b.md"] {
+            let root = root(&format!("exclude = ['{glob}']"));
+            let globs = root.globs(&root.config.exclude).unwrap();
+            assert!(covers(&globs, "drafts/a/b.md"), "{glob}");
+            assert!(!covers(&globs, "py/a.md"), "{glob}");
+        }
+    }
 
     #[test]
     fn broken_bytes_are_text_of_the_same_length() {
