@@ -154,12 +154,15 @@ fn unknown(
     };
     // What a map inside the front matter may hold, the schema's own keys do not say.
     let inner = !section && !violation.pointer.is_empty();
-    let known: Vec<&str> = match section {
-        _ if inner => Vec::new(),
-        true => schema.names().all().filter(absent).collect(),
-        false => schema.keys().iter().map(String::as_str).filter(absent).collect(),
+    let known = || match section {
+        true => near::nearest(&name, schema.names().all()),
+        false => near::nearest(&name, schema.keys().iter().map(String::as_str)),
     };
-    let near = violation.near.clone().or_else(|| near::nearest(&name, known).map(str::to_owned));
+    let near = match &violation.near {
+        None if inner => None,
+        None => known().filter(absent).map(str::to_owned),
+        near => near.clone(),
+    };
     let what = if section { "section" } else { "key" };
     found.message = match (&near, step(violation)) {
         (Some(near), _) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
