@@ -46,7 +46,8 @@ impl Plan {
             match (selection.select.is_empty(), named(&selection.select, name)) {
                 _ if named(&selection.ignore, name) => Severity::Off,
                 (true, _) => severity,
-                (false, true) if severity == Severity::Off => Severity::Info,
+                // Asked for by name, it runs: as severe as it is where nobody turned it off.
+                (false, true) if severity == Severity::Off => default.max(Severity::Info),
                 (false, true) => severity,
                 (false, false) => Severity::Off,
             }

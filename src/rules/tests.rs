@@ -153,6 +153,12 @@ fn selectors_choose_rules() {
         &["front-matter", "file", "import", "links", "structure", "question"],
     );
     assert_eq!(only.unwrap().count(), 1);
+    let source = Source { text: "---\nid: PY-ADV-001\n---\n".to_owned(), ..Source::default() };
+    let reading = (read::find("question").unwrap().read)(&source);
+    let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
+    let schema = Schema::embedded(names());
+    let found = asked.finish(asked.judge(&reading.questions, "question", &schema).0);
+    assert!(found.iter().all(|one| one.severity == Severity::Error) && !found.is_empty());
     for (name, expected) in [
         ("id-format", "unknown rule or group `id-format`: did you mean `id/id-format`?"),
         ("structur", "unknown rule or group `structur`: did you mean `structure`?"),
