@@ -1,9 +1,11 @@
 //! Which Anki deck a question belongs to.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::config::Deck;
 use crate::question::Question;
+use crate::value::Value;
 
 /// The deck names of a corpus whose `deck.toml` files say nothing else.
 pub const DEFAULT_NAME: &str = "{technology}::{level}";
@@ -58,7 +60,7 @@ fn expand(part: &str, question: &Question<'_>) -> Option<String> {
     while let Some((before, after)) = rest.split_once('{') {
         let (key, after) = after.split_once('}')?;
         // `::` in a value would open a deck of its own.
-        let value = question.text(key).unwrap_or_default().replace("::", ":");
+        let value = scalar(&question.value(key)?.value)?.replace("::", ":");
         if value.trim().is_empty() {
             return None;
         }
@@ -69,6 +71,17 @@ fn expand(part: &str, question: &Question<'_>) -> Option<String> {
     text.push_str(rest);
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A text, number or truth value as it reads.
+fn scalar(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(Cow::Borrowed(text)),
+        Value::Integer(number) => Some(Cow::Owned(number.to_string())),
+        Value::Float(number) => Some(Cow::Owned(number.to_string())),
+        Value::Bool(value) => Some(Cow::Owned(value.to_string())),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -83,7 +96,9 @@ mod tests {
         let mut decks = Decks { root: "bank".to_owned(), ..Decks::default() };
         decks.by_folder.insert("py".to_owned(), deck("01 {category}::{level}::Cards"));
         decks.by_folder.insert("raw".to_owned(), deck("{tribe}"));
+        decks.by_folder.insert("hard".to_owned(), deck("{technology}::{difficulty}"));
         let cases = [
+            ("hard/a.md", "technology: Rust\ndifficulty: 7", "Rust::7"),
             ("a.md", "technology: Rust\nlevel: Advanced", "Rust::Advanced"),
             ("a.md", "technology: std::fmt", "std:fmt"),
             ("x/y/a.md", "tags: [a]", "y"),

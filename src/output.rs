@@ -1,6 +1,6 @@
 //! The only place that prints or writes files.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
@@ -26,12 +26,19 @@ pub fn note(line: &str) {
 
 /// Writes a file as a whole or not at all: into a temporary file beside it, then renamed.
 ///
-/// The folder must exist. A file that holds these bytes already is not touched.
+/// The folder must exist. A file that holds these bytes already is not touched. Through a link its
+/// target is written; a pipe or a device, such as `/dev/null`, is written to and never replaced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let fail = |error: &io::Error| Failure::io("write", path, error);
     if path.is_dir() {
         return Err(Failure(format!("cannot write `{}`: it is a folder", path.display())));
     }
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        let open = OpenOptions::new().write(true).open(path);
+        return open.and_then(|mut open| open.write_all(bytes)).map_err(|error| fail(&error));
+    }
+    let target = fs::canonicalize(path);
+    let path = target.as_deref().unwrap_or(path);
     if walk::holds(path, bytes) {
         return Ok(());
     }
@@ -87,6 +94,23 @@ mod tests {
         write(&path, b"new").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_not_replaced() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let [link, device] = ["link", "device"].map(|name| folder.path().join(name));
+        write(&folder.path().join("file"), b"old").unwrap();
+        symlink("file", &link).unwrap();
+        write(&link, b"new").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read(folder.path().join("file")).unwrap(), b"new");
+        symlink("/dev/null", &device).unwrap();
+        write(&device, b"new").unwrap();
+        assert!(device.is_symlink());
+        assert!(fs::metadata(&device).unwrap().file_type().is_char_device());
     }
 
     #[test]

@@ -100,8 +100,8 @@ impl<'t> Lines<'t> {
         let line = self.starts.partition_point(|&start| start <= offset);
         let start = self.starts[line - 1];
         // A byte-order mark has no column: editors do not show it.
-        let start =
-            if self.text[start..offset].starts_with('\u{feff}') { start + 3 } else { start };
+        let marked = start == 0 && self.text[..offset].starts_with('\u{feff}');
+        let start = if marked { '\u{feff}'.len_utf8() } else { start };
         Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
@@ -136,6 +136,8 @@ mod tests {
         assert_eq!(at(12), (2, 3));
         assert_eq!(at(14), (3, 1));
         assert_eq!(at(999), (4, 1));
+        // Elsewhere it is a character like any other.
+        assert_eq!(Lines::new("a\n\u{feff}b").position(5), Position { line: 2, column: 2 });
     }
 
     #[test]

@@ -104,11 +104,11 @@ impl Root {
         for entry in self.files()? {
             if entry.path.file_name() == Some(OsStr::new(config::DECK_FILE)) {
                 files.decks.push(entry);
-            } else if exclude.is_match(&entry.name) || self.is_output(&entry.name) {
+            } else if covers(&exclude, &entry.name) || self.is_output(&entry.name) {
                 continue;
-            } else if let Some(at) = sources.iter().position(|globs| globs.is_match(&entry.name)) {
+            } else if let Some(at) = sources.iter().position(|globs| covers(globs, &entry.name)) {
                 files.sources[at].push(entry);
-            } else if (self.config.include.is_empty() || include.is_match(&entry.name))
+            } else if (self.config.include.is_empty() || covers(&include, &entry.name))
                 && may_be_question(&entry.path)
             {
                 files.questions.push(entry);
@@ -126,7 +126,7 @@ impl Root {
             let ending = entry.path.extension().unwrap_or_default().to_string_lossy();
             entry.path.starts_with(folder)
                 && endings.contains(&&*ending)
-                && !exclude.is_match(&entry.name)
+                && !covers(&exclude, &entry.name)
                 && !self.is_output(&entry.name)
         });
         Ok(entries)
@@ -156,12 +156,19 @@ impl Root {
     fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<GlobSet> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
-            let glob = Glob::new(pattern.get_ref())
-                .map_err(|error| self.failure_at(pattern.span().start, error))?;
+            let path = pattern.get_ref().trim_start_matches("./").trim_end_matches('/');
+            let glob =
+                Glob::new(path).map_err(|error| self.failure_at(pattern.span().start, error))?;
             set.add(glob);
         }
         set.build().map_err(|error| Failure(error.to_string()))
     }
+}
+
+/// Whether a glob matches a file or a folder that it is in.
+fn covers(globs: &GlobSet, name: &str) -> bool {
+    let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+    std::iter::once(name).chain(folders).any(|path| globs.is_match(path))
 }
 
 /// The nearest folder with a `qlint.toml`, else the path itself, else its folder.
@@ -209,12 +216,21 @@ pub fn read(entry: &Entry, file: FileId) -> Result<(Source, Option<Diagnostic>)>
                 [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8".to_owned(),
                 bytes => format!("the byte 0x{:02X} here is not UTF-8", bytes[at]),
             };
-            // Up to the fault the text is the file, so that the place is right.
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-            (source(text), Some(fault("file/not-utf-8", file, Span::new(at..end, 0), message)))
+            let span = Span::new(at..at + 1, 0);
+            (source(readable(&bytes)), Some(fault("file/not-utf-8", file, span, message)))
         }
     })
+}
+
+/// The text of broken bytes, byte for byte as long, so that places in it are places in the file:
+/// for each byte that is not UTF-8 stands SUB, the control character "substitute".
+fn readable(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '\u{1a}'));
+    }
+    text
 }
 
 fn fault(rule: &'static str, file: FileId, span: Span, message: String) -> Diagnostic {
@@ -236,5 +252,37 @@ fn error_path(error: &ignore::Error) -> Option<&Path> {
             error_path(err)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glob_of_a_folder_covers_what_is_in_it() {
+        let root = |config: &str| Root {
+            folder: PathBuf::new(),
+            config: Config::parse(config, config::FILE).unwrap(),
+            config_text: String::new(),
+        };
+        for glob in ["drafts", "drafts/", "./drafts", "drafts/**", "dr*", "**/b.md"] {
+            let root = root(&format!("exclude = ['{glob}']"));
+            let globs = root.globs(&root.config.exclude).unwrap();
+            assert!(covers(&globs, "drafts/a/b.md"), "{glob}");
+            assert!(!covers(&globs, "py/a.md"), "{glob}");
+        }
+    }
+
+    #[test]
+    fn broken_bytes_are_text_of_the_same_length() {
+        for (bytes, expected) in [
+            (&b"\xff"[..], "\u{1a}"),
+            (b"a\xe4b\xc3\xa4", "a\u{1a}b\u{e4}"),
+            (b"\xf0\x9f\x98x", "\u{1a}\u{1a}\u{1a}x"),
+        ] {
+            let text = readable(bytes);
+            assert_eq!((text.as_str(), text.len()), (expected, bytes.len()));
+        }
     }
 }

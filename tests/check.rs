@@ -37,6 +37,27 @@ fn difficulty_11_is_one_diagnostic() {
 }
 
 #[test]
+fn a_comment_of_several_lines_is_no_content() {
+    let text = card("PY-ADV-001");
+    let (head, _) = text.split_once("For itself").unwrap();
+    let bank = Bank::new().file("PY-ADV-001.md", format!("{head}<!--\nWrite it here.\n-->\n"));
+    let ran = bank.run(&["check", "--format", "concise"]);
+    let expected =
+        "PY-ADV-001.md:7:4 error structure/empty-section the section `Answer` is empty\n";
+    assert_eq!(ran.stdout, expected);
+}
+
+#[test]
+fn an_empty_step_of_an_interview_is_one_diagnostic() {
+    let text = "---\nid: PY-ADV-001\ntitle: A talk?\nkind: mock-interview\ntechnology: Python\ncategory: IO\nlevel: Advanced\ndifficulty: 7\n---\n\n## Scenario\n\nA room.\n\n## Step 1\n";
+    let bank = Bank::new().file("PY-ADV-001.md", text);
+    let ran = bank.run(&["check", "--format", "concise"]);
+    let expected =
+        "PY-ADV-001.md:15:4 error structure/empty-section the section `Step 1` is empty\n";
+    assert_eq!(ran.stdout, expected);
+}
+
+#[test]
 fn a_missing_section_is_one_diagnostic() {
     let text = core("PY-ADV-001").replace("## Common Mistakes\n\n- The lock is held while a file is read\n- Two locks are taken in two orders\n\n", "");
     one_fault("missing-section", &Bank::new().file("PY-ADV-001.md", text));

@@ -152,7 +152,6 @@ fn a_build_writes_every_artefact_and_says_what_is_in_it() {
         "qlint.toml",
         "[[export]]\nout = 'bank.apkg'\n[[export]]\nout = 'deep/bank.csv'\n[[export]]\nout = 'book'\nto = 'markdown'\n",
     );
-    std::fs::create_dir_all(bank.path("dist/deep")).unwrap();
     let ran = bank.run(&["build"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     let lines: Vec<_> = ran.stdout.lines().collect();

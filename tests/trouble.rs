@@ -71,6 +71,18 @@ fn a_build_without_targets_or_with_wrong_ones_says_so() {
     );
 }
 
+#[test]
+fn exports_that_would_overwrite_each_other_are_refused() {
+    for (second, to) in [("a", "markdown"), ("a/index.md", "csv")] {
+        let exports = format!(
+            "[[export]]\nout = 'a'\nto = 'markdown'\n[[export]]\nout = '{second}'\nto = '{to}'\n"
+        );
+        let bank = Bank::new().card("PY-ADV-001").file("qlint.toml", exports);
+        let reason = format!("ROOT/qlint.toml:5:7: `{second}` and `a` are in each other's way");
+        bank.run(&["build"]).refuses(&reason);
+    }
+}
+
 /// Runs `qlint` as somebody whom permissions bind, which root is not.
 #[cfg(unix)]
 fn run_bound(bank: &Bank, arguments: &[&str]) -> Ran {

@@ -43,8 +43,10 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     if args.check {
         return compare(&corpus.root, &made);
     }
-    output::make_folder(&corpus.root.folder.join(config::OUTPUT))?;
     for (name, target, written) in &made {
+        if let Some(parent) = target.path.parent() {
+            output::make_folder(parent)?;
+        }
         target.write(&written.artifacts)?;
         let name = format!("{}/{name}", config::OUTPUT);
         output::print(&format!("{}\n", line(&name, bank.items.len(), written)))?;
@@ -62,7 +64,21 @@ fn targets(corpus: &Corpus) -> Result<Vec<(&Export, Target)>> {
             file.display()
         )));
     }
-    exports.iter().map(|export| Ok((export, target(corpus, export)?))).collect()
+    let mut targets: Vec<(&Export, Target)> = Vec::new();
+    for export in exports {
+        let target = target(corpus, export)?;
+        // What one writes, another must not overwrite; nor can a file hold a folder.
+        let meets = |(_, other): &&(&Export, Target)| {
+            other.path.starts_with(&target.path) || target.path.starts_with(&other.path)
+        };
+        if let Some((other, _)) = targets.iter().find(meets) {
+            let [out, other] = [export, other].map(|export| export.out.get_ref());
+            let words = format!("`{out}` and `{other}` are in each other's way");
+            return Err(corpus.root.failure_at(export.out.span().start, words));
+        }
+        targets.push((export, target));
+    }
+    Ok(targets)
 }
 
 fn target(corpus: &Corpus, export: &Export) -> Result<Target> {

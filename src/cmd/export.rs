@@ -48,7 +48,7 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
 /// Where to write, and as what.
 #[derive(Debug)]
 pub(super) struct Target {
-    path: PathBuf,
+    pub path: PathBuf,
     pub writer: &'static Writer,
     folder: bool,
 }

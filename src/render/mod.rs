@@ -15,6 +15,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use crate::document::{Document, Item, Section, Spanned};
 use crate::title::{self, Part};
 use pass::Pass;
+pub(crate) use pass::without_comments;
 
 /// The level of every heading inside a section.
 pub const HEADING_LEVEL: HeadingLevel = HeadingLevel::H4;

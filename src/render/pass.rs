@@ -172,7 +172,7 @@ impl<'e, 'q> Pass<'e, 'q> {
 }
 
 /// HTML without `<!-- … -->`; one that is not closed goes to the end.
-fn without_comments(html: &str) -> String {
+pub(crate) fn without_comments(html: &str) -> String {
     let mut parts = html.split("<!--");
     let mut shown = parts.next().unwrap_or_default().to_owned();
     for part in parts {

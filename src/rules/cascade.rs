@@ -19,8 +19,11 @@ const IN_QUESTION: &[(&str, &str)] = &[
 const AT_PLACE: &[(&str, &str)] = &[
     ("structure/empty-section", "structure/section-too-short"),
     ("structure/empty-section", "structure/section-shape"),
+    // A step of an interview without a word lacks its parts too.
+    ("structure/empty-section", "structure/missing-section"),
     ("structure/duplicate-section", "structure/section-order"),
     ("structure/unknown-section", "structure/section-order"),
+    ("front-matter/unnormalised-value", "id/unknown-reference"),
     // A copy has the id of the file it was copied from; that is said once, with both places.
     ("id/duplicate-id", "id/id-path-mismatch"),
 ];

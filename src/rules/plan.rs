@@ -46,7 +46,8 @@ impl Plan {
             match (selection.select.is_empty(), named(&selection.select, name)) {
                 _ if named(&selection.ignore, name) => Severity::Off,
                 (true, _) => severity,
-                (false, true) if severity == Severity::Off => Severity::Info,
+                // Asked for by name, it runs: as severe as it is where nobody turned it off.
+                (false, true) if severity == Severity::Off => default.max(Severity::Info),
                 (false, true) => severity,
                 (false, false) => Severity::Off,
             }
@@ -81,6 +82,8 @@ impl Plan {
                     check(&subject, &mut Sink { rule: name, severity, file, found: &mut about });
                 }
             }
+            // What is not shown explains nothing.
+            about.retain(|one| self.runs(one.rule).is_some());
             cascade::in_question(&mut about);
             found.append(&mut about);
         }
@@ -101,7 +104,6 @@ impl Plan {
 
     /// Gives each finding its rule's severity, drops what is off or follows from another, sorts.
     pub fn finish(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        cascade::at_places(&mut found);
         found.retain_mut(|one| match self.runs(one.rule) {
             Some(severity) => {
                 one.severity = severity;
@@ -109,6 +111,7 @@ impl Plan {
             }
             None => false,
         });
+        cascade::at_places(&mut found);
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
     }

@@ -153,6 +153,12 @@ fn selectors_choose_rules() {
         &["front-matter", "file", "import", "links", "structure", "question"],
     );
     assert_eq!(only.unwrap().count(), 1);
+    let source = Source { text: "---\nid: PY-ADV-001\n---\n".to_owned(), ..Source::default() };
+    let reading = (read::find("question").unwrap().read)(&source);
+    let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
+    let schema = Schema::embedded(names());
+    let found = asked.finish(asked.judge(&reading.questions, "question", &schema).0);
+    assert!(found.iter().all(|one| one.severity == Severity::Error) && !found.is_empty());
     for (name, expected) in [
         ("id-format", "unknown rule or group `id-format`: did you mean `id/id-format`?"),
         ("structur", "unknown rule or group `structur`: did you mean `structure`?"),
@@ -160,4 +166,23 @@ fn selectors_choose_rules() {
     ] {
         assert_eq!(plan(&[], &[name], &[]).unwrap_err().0, expected);
     }
+}
+
+#[test]
+fn a_rule_that_does_not_run_hides_no_other() {
+    let text = "---\nid: PY-ADV-001\ntitle: What is it?\nkind: core\ntechnology: Python\ncategory: IO\nlevel: Advanced\ndifficulty: 7\nrelated: [' PY-ADV-002']\n---\n\n## Options\n\n- [x] a\n- [ ] b\n";
+    let source = Source { text: text.to_owned(), ..Source::default() };
+    let reading = (read::find("question").unwrap().read)(&source);
+    let found = |ignored: &str| {
+        let selection = Selection { ignore: vec![ignored.to_owned()], ..Selection::default() };
+        let plan = Plan::new(&selection, Facts::default()).unwrap();
+        let schema = Schema::embedded(names());
+        let (mut found, entries) = plan.judge(&reading.questions, "question", &schema);
+        found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
+        plan.finish(found).iter().map(|one| one.rule).collect::<Vec<_>>()
+    };
+    assert!(!found("id/id-gap").contains(&"structure/missing-section"));
+    assert!(!found("id/id-gap").contains(&"id/unknown-reference"));
+    assert!(found("front-matter/unnormalised-value").contains(&"id/unknown-reference"));
+    assert!(found("structure/kind-mismatch").contains(&"structure/missing-section"));
 }

@@ -79,6 +79,8 @@ impl Schema {
 fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
     jsonschema::options()
         .with_draft(Draft::Draft202012)
+        // In this draft a `format` is a remark, unless somebody asks for more.
+        .should_validate_formats(true)
         // Linear time, whatever the pattern.
         .with_pattern_options(PatternOptions::regex())
         .build(json)
@@ -88,7 +90,14 @@ fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
                 jsonschema::error::ValidationErrorKind::Referencing(_) => {
                     dangling(json).unwrap_or_else(|| Wrong { message: error.to_string(), pointer })
                 }
-                _ => Wrong { message: format!("the schema is wrong: {error}"), pointer },
+                _ => {
+                    // The whole schema has no place in a message about it.
+                    let error = match pointer.as_str() {
+                        "" => error.masked_with("it").to_string(),
+                        _ => error.to_string(),
+                    };
+                    Wrong { message: format!("the schema is wrong: {error}"), pointer }
+                }
             }
         })
 }

@@ -93,6 +93,13 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("tag: [a]\n", "front-matter/unknown-key", "unknown key `tag`: did you mean `tags`?", "tag"),
     ("colour: red\n", "front-matter/unknown-key", "unknown key `colour`", "colour"),
     ("sections: 3\n", "front-matter/unknown-key", "unknown key `sections`", "sections"),
+    // Which keys it must have, an unknown kind does not say.
+    (
+        "kind: flashcrd\n",
+        "front-matter/invalid-value",
+        "`kind` cannot be `flashcrd`: did you mean `flashcard`?",
+        "flashcrd",
+    ),
     ("technology:\n", "front-matter/wrong-type", "`technology` must be text, but has no value", ""),
     ("category: \"\"\n", "front-matter/invalid-value", "`category` is empty", "\"\""),
 ];
@@ -102,7 +109,10 @@ fn each_fault_of_a_key_is_one_diagnostic_on_its_bytes() {
     let schema = embedded();
     for &(keys, rule, message, label) in KEYS {
         let expected = vec![(rule, message.to_owned(), label.to_owned())];
-        assert_eq!(check(&schema, &flashcard(keys)), expected, "{keys}");
+        let text = flashcard(keys);
+        let text =
+            if keys.starts_with("kind:") { text.replace("kind: flashcard\n", "") } else { text };
+        assert_eq!(check(&schema, &text), expected, "{keys}");
     }
     assert_eq!(check(&schema, &flashcard("x-mine: {a: 1}\n")), []);
 }
@@ -266,5 +276,66 @@ fn a_wrong_schema_is_refused_with_its_place() {
     for (text, expected) in cases {
         let failure = Schema::parse(text, "s.json", RULES.to_vec()).unwrap_err();
         assert!(failure.0.starts_with(expected), "{text}\n{failure}");
+    }
+}
+
+/// A schema, the front matter and body of a file, and the messages and labels that they give.
+type Own = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const OWN: &[Own] = &[
+    ("type: array", "id: a\n---\n", &[("the question must be a list, but is a map", "---")]),
+    (
+        "properties: { a: { type: object, required: [name], properties: { name: {} }, additionalProperties: false } }",
+        "a:\n  nmae: x\n  title: y\n---\n",
+        &[
+            ("unknown key `nmae`: did you mean `name`?", "nmae"),
+            ("unknown key `title` in `a`", "title"),
+        ],
+    ),
+    (
+        "properties: { a: { required: [name] } }",
+        "a: {}\n---\n",
+        &[("the key `name` is missing in `a`", "a")],
+    ),
+    (
+        "properties: { scores: { items: { minimum: 3 } } }",
+        "scores: [1]\n---\n",
+        &[("a value of `scores`: 1 is below the minimum 3", "1")],
+    ),
+    (
+        "propertyNames: { pattern: '^[a-z]+$' }",
+        "BAD: 1\n---\n",
+        &[("the name `BAD` is not of the form that the schema asks for", "BAD")],
+    ),
+    (
+        "unevaluatedProperties: false",
+        "x: 1\nyy: 2\n---\n",
+        &[("unknown key `x`", "x"), ("unknown key `yy`", "yy")],
+    ),
+    ("properties: { a: true }\nadditionalProperties: false", "a: 1\n---\n", &[]),
+    (
+        "properties: { a: { type: string, x-qlint: { rule: structure/missing-section } } }",
+        "a:\n---\n",
+        &[("`a` must be text, but has no value", "")],
+    ),
+    (
+        "properties: { day: { format: date } }",
+        "day: 2025-13-01\n---\n",
+        &[("`day` `2025-13-01` is not of the format date", "2025-13-01")],
+    ),
+    (
+        "properties: { sections: { properties: { A: { properties: { subsections: { properties: { B: { properties: { words: { minimum: 5 } } } } } } } } } }",
+        "---\n## A\n\nx\n\n### B\n\nshort\n",
+        &[("the part `B` of `A` has 1 word: it needs at least 5", "B")],
+    ),
+];
+
+#[test]
+fn any_schema_speaks_of_the_exact_place() {
+    for &(schema, text, expected) in OWN {
+        let schema = Schema::parse(schema, "s.yaml", RULES.to_vec()).unwrap();
+        let said = check(&schema, &format!("---\n{text}"));
+        let said: Vec<_> = said.iter().map(|(_, words, label)| (&**words, &**label)).collect();
+        assert_eq!(said, expected, "{text}");
     }
 }

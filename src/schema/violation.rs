@@ -50,6 +50,15 @@ pub(super) struct Violation {
     pub near: Option<String>,
 }
 
+impl Violation {
+    /// Whether its value is the name of a key or section, not what stands there.
+    pub(super) fn is_about_name(&self) -> bool {
+        let keywords =
+            ["required", "additionalProperties", "unevaluatedProperties", "propertyNames"];
+        keywords.contains(&self.keyword.as_str())
+    }
+}
+
 /// The violations of one error: several if it is about several names.
 pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) -> Vec<Violation> {
     let pointer = error.instance_path().to_string();
@@ -72,8 +81,11 @@ pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) ->
     let names = match error.kind() {
         Kind::Required { property } => vec![property.clone()],
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            unexpected.iter().map(|name| Json::from(name.as_str())).collect()
+            // The sections are part of the object whether or not the schema speaks of them.
+            let names = unexpected.iter().filter(|name| !pointer.is_empty() || *name != "sections");
+            names.map(|name| Json::from(name.as_str())).collect()
         }
+        Kind::PropertyNames { error } => vec![error.instance().clone().into_owned()],
         _ => vec![object.pointer(&pointer).cloned().unwrap_or_default()],
     };
     names.into_iter().map(one).collect()
@@ -90,7 +102,7 @@ fn rule_of(pointer: &str, keyword: &str, conditional: bool) -> &'static str {
         "minimum" | "exclusiveMinimum" if in_section && leaf == "words" => rule::TOO_SHORT,
         "maximum" | "exclusiveMaximum" if in_section && leaf == "words" => rule::TOO_LONG,
         _ if in_section && leaf == "items" => rule::SECTION_SHAPE,
-        "required" if pointer.is_empty() => rule::MISSING_KEY,
+        "required" if !in_section => rule::MISSING_KEY,
         "additionalProperties" | "unevaluatedProperties" if !in_section => rule::UNKNOWN_KEY,
         "type" => rule::WRONG_TYPE,
         "uniqueItems" => rule::DUPLICATE_LIST_VALUE,
@@ -180,12 +192,11 @@ fn about_one_place_once(mut violations: Vec<Violation>) -> Vec<Violation> {
         _ if violation.condition.is_none() => 2,
         _ => 3,
     };
-    let about_names = |keyword: &str| ["required", "additionalProperties"].contains(&keyword);
     let stricter = violations.clone();
     violations.sort_by_key(weight);
     let mut seen = HashSet::new();
     violations.retain(|violation| {
-        let name = about_names(&violation.keyword).then(|| violation.value.to_string());
+        let name = violation.is_about_name().then(|| violation.value.to_string());
         seen.insert((violation.pointer.clone(), name))
     });
     for violation in violations.iter_mut().filter(|violation| violation.condition.is_none()) {
@@ -233,36 +244,24 @@ pub(super) fn heading_of<'d>(
 
 /// Joins each unknown name with the missing one that it is a misspelling of.
 fn misspelt(mut violations: Vec<Violation>) -> Vec<Violation> {
+    let mut joined = HashSet::new();
     for (unknown, missing) in
         [(rule::UNKNOWN_KEY, rule::MISSING_KEY), (rule::UNKNOWN_SECTION, rule::MISSING_SECTION)]
     {
-        for at in 0..violations.len() {
-            let Some(name) =
-                violations[at].value.as_str().filter(|_| violations[at].rule == unknown)
-            else {
-                continue;
-            };
-            let pointer = &violations[at].pointer;
-            let wanted = violations
-                .iter()
-                .filter(|other| other.rule == missing && other.pointer == *pointer)
-                .filter_map(|other| other.value.as_str());
-            let Some(near) = nearest(name, wanted).map(str::to_owned) else { continue };
-            let pointer = pointer.clone();
-            violations[at].near = Some(near.clone());
-            // Only marked here, so that the places in the list stay what they are.
-            for other in violations.iter_mut().filter(|other| {
-                other.rule == missing
-                    && other.pointer == pointer
-                    && other.value.as_str() == Some(&near)
-            }) {
-                other.value = Json::Null;
-            }
+        let wanted: Vec<_> = violations
+            .iter()
+            .filter(|one| one.rule == missing && one.is_about_name())
+            .filter_map(|one| Some((one.pointer.clone(), one.value.as_str()?.to_owned())))
+            .collect();
+        let about_names = |one: &&mut Violation| one.rule == unknown && one.is_about_name();
+        for violation in violations.iter_mut().filter(about_names) {
+            let name = violation.value.as_str().unwrap_or_default();
+            let beside = wanted.iter().filter(|(pointer, _)| *pointer == violation.pointer);
+            let Some(near) = nearest(name, beside.map(|(_, name)| name.as_str())) else { continue };
+            joined.insert((missing, violation.pointer.clone(), Json::from(near)));
+            violation.near = Some(near.to_owned());
         }
     }
-    violations.retain(|violation| {
-        ![rule::MISSING_KEY, rule::MISSING_SECTION].contains(&violation.rule)
-            || !violation.value.is_null()
-    });
+    violations.retain(|one| !joined.contains(&(one.rule, one.pointer.clone(), one.value.clone())));
     violations
 }

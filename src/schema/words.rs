@@ -43,7 +43,7 @@ pub(super) fn diagnostic(
         _ => {
             found.message = measure(violation);
             if let (Some(range), None) = (&violation.range, fact(violation)) {
-                let name = leaf(violation);
+                let name = name(violation);
                 found.help(match &violation.condition {
                     Some(who) => format!("{who} questions have {name} {range}"),
                     None => format!("{name} is {range}"),
@@ -65,21 +65,35 @@ pub(super) fn diagnostic(
 fn place(violation: &Violation, document: &Document<'_>) -> Span {
     let name = violation.value.as_str().unwrap_or_default();
     match violation.keyword.as_str() {
-        "additionalProperties" | "unevaluatedProperties" => {
+        "additionalProperties" | "unevaluatedProperties" | "propertyNames" => {
             if is_section(violation) {
                 let inner = format!("{}/{}", violation.pointer, escape(name));
                 return locate(document, &inner);
             }
-            let field = document.question.field(name).filter(|_| violation.pointer.is_empty());
-            field.map_or_else(|| locate(document, &violation.pointer), |field| field.key_span)
+            let key = key_span(&violation.pointer, name, document);
+            key.unwrap_or_else(|| locate(document, &violation.pointer))
         }
         "uniqueItems" => repeated(violation, document),
         "required" => match heading_of(violation, document) {
             Some(heading) => document.locate(heading.span.clone()),
-            None => locate(document, &violation.pointer),
+            None => {
+                let holder = violation.pointer.rsplit_once('/');
+                let holder =
+                    holder.and_then(|(above, key)| key_span(above, &unescape(key), document));
+                holder.unwrap_or_else(|| locate(document, &violation.pointer))
+            }
         },
         _ => locate(document, &violation.pointer),
     }
+}
+
+/// The bytes of the key `name` of the map at `pointer`, if it stands in the front matter.
+fn key_span(pointer: &str, name: &str, document: &Document<'_>) -> Option<Span> {
+    let entries = match pointer {
+        "" => &document.question.fields,
+        pointer => node(pointer, document)?.entries(),
+    };
+    entries.iter().find(|entry| entry.key == name).map(|entry| entry.key_span)
 }
 
 /// The first item of a list that is equal to one before it.
@@ -109,6 +123,11 @@ fn missing_section(violation: &Violation, found: &mut Diagnostic) {
 
 fn missing_key(violation: &Violation, schema: &Schema, found: &mut Diagnostic) {
     let name = plain(&violation.value);
+    if !violation.pointer.is_empty() {
+        found.message = format!("the key `{name}` is missing in {}", subject(violation));
+        found.help(format!("add `{name}: …` there"));
+        return;
+    }
     found.message = format!("the key `{name}` is missing");
     let allowed = schema.at(&format!("/properties/{}/enum", escape(&name)));
     let allowed = allowed.and_then(Json::as_array).filter(|values| values.len() <= MAX_LISTED);
@@ -133,15 +152,22 @@ fn unknown(
             document.question.field(known).is_none()
         }
     };
-    let known: Vec<&str> = match section {
-        true => schema.names().all().filter(absent).collect(),
-        false => schema.keys().iter().map(String::as_str).filter(absent).collect(),
+    // What a map inside the front matter may hold, the schema's own keys do not say.
+    let inner = !section && !violation.pointer.is_empty();
+    let known = || match section {
+        true => near::nearest(&name, schema.names().all()),
+        false => near::nearest(&name, schema.keys().iter().map(String::as_str)),
     };
-    let near = violation.near.clone().or_else(|| near::nearest(&name, known).map(str::to_owned));
+    let near = match &violation.near {
+        None if inner => None,
+        None => known().filter(absent).map(str::to_owned),
+        near => near.clone(),
+    };
     let what = if section { "section" } else { "key" };
     found.message = match (&near, step(violation)) {
         (Some(near), _) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
         (None, Some(step)) => format!("unknown part `{name}` in `{step}`"),
+        (None, None) if inner => format!("unknown key `{name}` in {}", subject(violation)),
         (None, None) => format!("unknown {what} `{name}`{}", in_whose(violation)),
     };
     match near {
@@ -154,6 +180,9 @@ fn unknown(
                 "the exports do not know where to put it: rename it, or add it to the schema",
             );
         }
+        None if inner => {
+            found.help("rename it, or add it to the schema");
+        }
         None => {
             let keys: Vec<_> = schema.keys().iter().map(|key| format!("`{key}`")).collect();
             found.help(format!("the known keys are {}", keys.join(", ")));
@@ -162,7 +191,7 @@ fn unknown(
 }
 
 fn wrong_type(violation: &Violation, document: &Document<'_>, found: &mut Diagnostic) {
-    let node = node(violation, document);
+    let node = node(&violation.pointer, document);
     let written = node.map(|node| document.question.source.slice(node.span)).unwrap_or_default();
     let written = written.lines().next().unwrap_or_default();
     let read = json_type(&violation.value);
@@ -173,6 +202,7 @@ fn wrong_type(violation: &Violation, document: &Document<'_>, found: &mut Diagno
         one => type_words(&plain(one)).to_owned(),
     };
     found.message = match written {
+        _ if node.is_none() => format!("{} must be {wanted}, but is {read}", subject(violation)),
         "" => format!("{} must be {wanted}, but has no value", subject(violation)),
         written => format!("{} must be {wanted}, but `{written}` is {read}", subject(violation)),
     };
@@ -222,12 +252,15 @@ fn measure(violation: &Violation) -> String {
     }
     let value = plain(&violation.value);
     let whose = whose(violation);
-    let name = leaf(violation);
+    let name = name(violation);
     match violation.keyword.as_str() {
         "maximum" => format!("{name} {value} is above the maximum {limit}{whose}"),
         "minimum" => format!("{name} {value} is below the minimum {limit}{whose}"),
         "exclusiveMaximum" => format!("{name} {value} must be below {limit}{whose}"),
         "exclusiveMinimum" => format!("{name} {value} must be above {limit}{whose}"),
+        "propertyNames" => {
+            format!("the name `{value}` is not of the form that the schema asks for")
+        }
         "minLength" if value.is_empty() => format!("{subject} is empty"),
         "minLength" => format!("{subject} is shorter than {limit} characters{whose}"),
         "maxLength" => format!("{subject} is longer than {limit} characters{whose}"),
@@ -272,6 +305,9 @@ fn fact(violation: &Violation) -> Option<String> {
 fn subject(violation: &Violation) -> String {
     let parts: Vec<_> = violation.pointer.split('/').skip(1).map(unescape).collect();
     match parts.as_slice() {
+        [first, step, second, part, ..] if first == "sections" && second == "subsections" => {
+            format!("the part `{part}` of `{step}`")
+        }
         [first, name, ..] if first == "sections" => format!("the section `{name}`"),
         [first] if first == "sections" => "the question".to_owned(),
         [key, _, ..] => format!("a value of `{key}`"),
@@ -288,6 +324,14 @@ fn whose(violation: &Violation) -> String {
 /// " in a core question", where the keyword holds for those only.
 fn in_whose(violation: &Violation) -> String {
     violation.condition.as_ref().map_or_else(String::new, |who| format!(" in a {who} question"))
+}
+
+/// What stands before a number: "difficulty", "a value of `scores`:".
+fn name(violation: &Violation) -> String {
+    match violation.pointer.matches('/').count() {
+        0 | 1 => leaf(violation),
+        _ => format!("{}:", subject(violation)),
+    }
 }
 
 /// The name of the key or section that a violation is about.
@@ -307,12 +351,11 @@ fn step(violation: &Violation) -> Option<String> {
     Some(unescape(inner))
 }
 
-fn node<'d>(violation: &Violation, document: &'d Document<'_>) -> Option<&'d Node> {
-    let (key, below) = match violation.pointer[1..].split_once('/') {
-        Some((key, below)) => (key, format!("/{below}")),
-        None => (&violation.pointer[1..], String::new()),
-    };
-    Some(document.question.value(&unescape(key))?.nearest(&below))
+/// The value at `pointer`, or the last one on the way to it; none for what is no key's value.
+fn node<'d>(pointer: &str, document: &'d Document<'_>) -> Option<&'d Node> {
+    let path = pointer.strip_prefix('/')?;
+    let (key, below) = path.split_at(path.find('/').unwrap_or(path.len()));
+    Some(document.question.value(&unescape(key))?.nearest(below))
 }
 
 fn plain(value: &Json) -> String {

@@ -78,7 +78,7 @@ fn ordered<'q>(question: &'q Question<'_>) -> Vec<&'q Entry> {
 mod tests {
     use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 
-    use pulldown_cmark::Parser;
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
     use super::*;
     use crate::document::markdown_options;
@@ -112,10 +112,19 @@ mod tests {
         assert_eq!(rewritten(bare), bare);
     }
 
-    /// What Markdown shows, but for blanks.
+    /// What Markdown shows, but for blanks, and hard breaks in headings.
     fn html(markdown: &str) -> String {
         let mut out = String::new();
-        let events = Parser::new_ext(markdown, markdown_options());
+        let mut in_heading = false;
+        let events = Parser::new_ext(markdown, markdown_options()).map(|event| {
+            match event {
+                Event::Start(Tag::Heading { .. }) => in_heading = true,
+                Event::End(TagEnd::Heading(_)) => in_heading = false,
+                Event::HardBreak if in_heading => return Event::SoftBreak,
+                _ => {}
+            }
+            event
+        });
         pulldown_cmark::html::push_html(&mut out, events);
         out.split_whitespace().collect()
     }

@@ -1,6 +1,8 @@
 //! A section has a heading but no content.
 
 use crate::diagnostic::Severity;
+use crate::document::Spanned;
+use crate::render;
 use crate::rules::{Check, Rule, Sink, Subject};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -83,8 +85,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
     let parts = document.sections.iter().flat_map(|section| &section.subsections);
     for section in document.sections.iter().chain(parts) {
-        let mut events = document.events[section.events.clone()].iter();
-        if events.all(|(event, _)| is_blank(event)) {
+        if is_blank(&document.events[section.events.clone()]) {
             let span = document.locate(section.heading.span.clone());
             sink.report(span, format!("the section `{}` is empty", section.name))
                 .help("write it, or take the heading away");
@@ -92,15 +93,19 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether nothing is to be seen of an event: an HTML comment, or what encloses one.
-fn is_blank(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(Tag::HtmlBlock | Tag::Paragraph) => true,
-        Event::End(TagEnd::HtmlBlock | TagEnd::Paragraph) => true,
-        Event::Html(html) | Event::InlineHtml(html) => {
-            html.trim().is_empty() || html.trim_start().starts_with("<!--")
+/// Whether nothing is to be seen of events: HTML comments, and what encloses them.
+fn is_blank(events: &[Spanned<'_>]) -> bool {
+    // A comment of several lines is an event for each of them.
+    let mut html = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::HtmlBlock | Tag::Paragraph)
+            | Event::End(TagEnd::HtmlBlock | TagEnd::Paragraph)
+            | Event::SoftBreak
+            | Event::HardBreak => {}
+            Event::Html(text) | Event::InlineHtml(text) => html.push_str(text),
+            _ => return false,
         }
-        Event::SoftBreak | Event::HardBreak => true,
-        _ => false,
     }
+    render::without_comments(&html).trim().is_empty()
 }

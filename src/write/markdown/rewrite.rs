@@ -78,6 +78,13 @@ impl Rewrite<'_> {
             let text = if is_last { "" } else { " " };
             self.edits.push(Edit { range: end..end + length, text: text.to_owned() });
         }
+        // What is text in an underlined heading would close one that begins with `#`.
+        let content = range.start..lines.last().copied().unwrap_or(range.end);
+        let content = self.text.get(content).unwrap_or_default().trim_end();
+        let open = content.trim_end_matches('#');
+        if open.len() < content.len() && open.trim_end().len() < open.len().max(1) {
+            self.insert(range.start + open.len(), "\\".to_owned());
+        }
     }
 
     /// Opens a fold before the answer, if there is one, takes the marks off the options, and says
@@ -232,6 +239,8 @@ mod tests {
             ("[a]\n\n[a]: u", "[a][q-a]\n\n[q-a]: u"),
             ("![a]\n\n[a]: u", "![a][q-a]\n\n[q-a]: u"),
             ("[a]\n---\n[a]: u", "### [a][q-a]\n\n[q-a]: u"),
+            ("*a #\n---", "### *a \\#"),
+            ("#######\n---", "### \\#######"),
             ("> [a]: u\n\n[a]", "> [q-a]: u\n\n[a][q-a]"),
             ("[a]: u\n[a]: v\n\n[a]", "[q-a]: u\n[q-a]: v\n\n[a][q-a]"),
             ("x `[a]: y`\n\n[a]: u", "x `[a]: y`\n\n[q-a]: u"),
@@ -252,6 +261,7 @@ mod tests {
         let events = Parser::new_ext(markdown, markdown_options()).map(|event| match event {
             Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Strong),
             Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Strong),
+            Event::HardBreak => Event::SoftBreak,
             event => event,
         });
         pulldown_cmark::html::push_html(&mut out, events);
