@@ -154,7 +154,7 @@ fn selectors_choose_rules() {
     );
     assert_eq!(only.unwrap().count(), 1);
     let source = Source { text: "---\nid: PY-ADV-001\n---\n".to_owned(), ..Source::default() };
-    let reading = (read::find("question").unwrap().read)(&source);
+    let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
     let schema = Schema::embedded(names());
     let found = asked.finish(asked.judge(&reading.questions, "question", &schema).0);
@@ -172,7 +172,7 @@ fn selectors_choose_rules() {
 fn a_rule_that_does_not_run_hides_no_other() {
     let text = "---\nid: PY-ADV-001\ntitle: What is it?\nkind: core\ntechnology: Python\ncategory: IO\nlevel: Advanced\ndifficulty: 7\nrelated: [' PY-ADV-002']\n---\n\n## Options\n\n- [x] a\n- [ ] b\n";
     let source = Source { text: text.to_owned(), ..Source::default() };
-    let reading = (read::find("question").unwrap().read)(&source);
+    let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let found = |ignored: &str| {
         let selection = Selection { ignore: vec![ignored.to_owned()], ..Selection::default() };
         let plan = Plan::new(&selection, Facts::default()).unwrap();
