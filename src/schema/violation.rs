@@ -192,7 +192,8 @@ fn about_one_place_once(mut violations: Vec<Violation>) -> Vec<Violation> {
         _ if violation.condition.is_none() => 2,
         _ => 3,
     };
-    let stricter = violations.clone();
+    let stricter: Vec<_> =
+        violations.iter().filter(|violation| violation.condition.is_some()).cloned().collect();
     violations.sort_by_key(weight);
     let mut seen = HashSet::new();
     violations.retain(|violation| {
@@ -204,7 +205,6 @@ fn about_one_place_once(mut violations: Vec<Violation>) -> Vec<Violation> {
         let same = stricter.iter().find(|other| {
             (&other.pointer, &other.keyword, &other.limit)
                 == (&violation.pointer, &violation.keyword, &violation.limit)
-                && other.condition.is_some()
         });
         if let Some(other) = same {
             violation.condition = other.condition.clone();
