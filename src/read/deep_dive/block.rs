@@ -3,7 +3,7 @@
 use super::super::text::{Excerpt, Line};
 use super::code;
 use super::element::{bullet, list_item};
-use super::glue::{Cut, Names, cuts};
+use super::glue::{Cut, Names, cut_before_name, cuts};
 use crate::source::Source;
 
 /// What every question begins with, behind an `Answer:`.
@@ -184,16 +184,18 @@ impl<'s> Parts<'s> {
     /// Parts what interviewers test from the answer that is glued to it.
     fn part_testing(&mut self, names: &Names<'_>) {
         let Some(line) = self.testing.lines.first_mut() else { return };
-        match cuts(line.excerpt, names).first() {
-            Some(&Cut { at, glue }) => {
-                let (testing, answer) = line.excerpt.cut_in_two(at);
-                line.excerpt = testing.trimmed();
-                self.answer.lines.insert(0, Line { excerpt: answer.trimmed(), gap: true });
-                self.glued = Some(glue);
-            }
-            // A colon leads to what stands below, so that this is not all about interviewers.
-            None => self.doubtful = line.excerpt.text.ends_with(':'),
-        }
+        // A colon leads to what stands below, so that this is not all about interviewers.
+        let leads = line.excerpt.text.ends_with(':');
+        let cut = cuts(line.excerpt, names).first().copied();
+        let named = || cut_before_name(line.excerpt, names).filter(|_| leads);
+        let Some(Cut { at, glue }) = cut.or_else(named) else {
+            self.doubtful = leads;
+            return;
+        };
+        let (testing, answer) = line.excerpt.cut_in_two(at);
+        line.excerpt = testing.trimmed();
+        self.answer.lines.insert(0, Line { excerpt: answer.trimmed(), gap: true });
+        self.glued = Some(glue);
     }
 }
 

@@ -6,6 +6,7 @@ use super::element::{Element, elements};
 use super::glue::cuts;
 use super::page::{Page, unread};
 use super::{Notes, code, language};
+use crate::diagnostic::Severity;
 use crate::question::{Body, Carries, Question, key, section};
 use crate::source::Span;
 use crate::value::{Entry, Node, Value};
@@ -31,7 +32,7 @@ pub(super) fn question<'s>(
     let opening = parts.testing.mark.map(Excerpt::span).unwrap_or_default();
     let message = format!("question {} has no title", block.number);
     notes
-        .add("import/title-missing", crate::diagnostic::Severity::Warning, opening, message)
+        .add("import/title-missing", Severity::Warning, opening, message)
         .help("the text of the page does not have it; write one");
     if let Some(glue) = parts.glued {
         parted(glue, notes);
@@ -94,13 +95,17 @@ impl<'s> Writer<'_, 's> {
         let before = if self.body.text().is_empty() { "" } else { "\n" };
         self.body.push_for(&format!("{before}## {name}\n"), place);
         let is_list = name == section::FOLLOW_UPS;
-        let mut in_list = false;
+        let mut list = None;
         for element in elements(self.notes.source, &part.lines) {
-            let is_item = matches!(element, Element::Item(..));
-            if !(is_item && in_list) {
+            let numbered = match &element {
+                Element::Item(marker, _) => Some(!is_list && marker != "- "),
+                _ => None,
+            };
+            // The items of one list stand close together.
+            if numbered.is_none() || numbered != list {
                 self.body.push_for("\n", Span::at(element.start()));
             }
-            in_list = is_item;
+            list = numbered;
             match element {
                 // What is asked next is a list, whatever it was numbered like.
                 Element::Item(_, item) if is_list => self.plain("- ", item),
@@ -184,7 +189,8 @@ impl<'s> Writer<'_, 's> {
     /// Reports references to numbers of the page.
     fn references(&mut self, text: Excerpt<'_>) {
         for reference in references(text) {
-            let message = format!("`{}` is a number on the page, which leads nowhere", reference.text);
+            let message =
+                format!("`{}` is a number on the page, which leads nowhere", reference.text);
             self.notes.warn("import/dangling-reference", reference.span(), message);
         }
     }

@@ -10,8 +10,8 @@ use super::super::text::Excerpt;
 
 /// Words that stand between or before operands.
 const OPERATORS: &[&str] = &[
-    "and", "as", "async", "await", "case", "const", "else", "export", "for", "from", "if", "import",
-    "in", "is", "lambda", "let", "new", "not", "or", "return", "typeof", "var", "yield",
+    "and", "as", "async", "await", "case", "const", "else", "export", "for", "from", "if",
+    "import", "in", "is", "lambda", "let", "new", "not", "or", "return", "typeof", "var", "yield",
 ];
 
 /// Words that begin a simple statement.

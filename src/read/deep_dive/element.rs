@@ -79,7 +79,8 @@ fn code_lines(source: &Source, lines: &[Line<'_>]) -> usize {
         if !indented(line) && fence.is_other_tool(line.excerpt.text) {
             break;
         }
-        let closes = |mark: &str| lines[count + 1..].iter().any(|line| line.excerpt.text.contains(mark));
+        let closes =
+            |mark: &str| lines[count + 1..].iter().any(|line| line.excerpt.text.contains(mark));
         fence.take(line.excerpt.text, closes);
         count += 1;
     }

@@ -13,8 +13,7 @@ pub(super) struct Cut<'s> {
     pub glue: Excerpt<'s>,
 }
 
-/// The names with a dot and a capital letter behind it that a page uses: they look like two
-/// sentences without a blank.
+/// The names with a dot that a page uses: they look like two sentences without a blank.
 #[derive(Debug, Default)]
 pub(super) struct Names<'s> {
     /// `threading`, `Lock`.
@@ -30,7 +29,7 @@ impl<'s> Names<'s> {
         for text in lines.filter(|(_, exact)| *exact).map(|(text, _)| text) {
             for (at, _) in text.match_indices('.') {
                 let (head, tail) = (last_word(&text[..at]), first_word(&text[at + 1..]));
-                if !head.is_empty() && tail.starts_with(char::is_uppercase) {
+                if !head.is_empty() && !tail.is_empty() {
                     names.pairs.insert((head, tail));
                 }
             }
@@ -63,7 +62,8 @@ pub(super) fn cuts<'s>(line: Excerpt<'s>, names: &Names<'_>) -> Vec<Cut<'s>> {
     for (at, c) in line.text.char_indices() {
         let before = &line.text[..at];
         // Only what touches the end of a sentence is looked at closely.
-        if !(c.is_uppercase() || c == '“') || !before.ends_with(['.', '?', '!', '”', '’', ')', '"']) {
+        if !(c.is_uppercase() || c == '“') || !before.ends_with(['.', '?', '!', '”', '’', ')', '"'])
+        {
             continue;
         }
         let sentence = before.trim_end_matches(CLOSERS);
@@ -74,11 +74,32 @@ pub(super) fn cuts<'s>(line: Excerpt<'s>, names: &Names<'_>) -> Vec<Cut<'s>> {
         let behind = &line.text[at + tail.len()..];
         let name = !quoted && sentence.ends_with('.') && is_name(head, tail, behind, names);
         if depth[at] == i32::from(c == '“') && !name && !end.ends_with('.') {
-            let start = end.len() - head.len();
-            found.push(Cut { at, glue: line.cut(start..at + tail.len().max(c.len_utf8())) });
+            found.push(Cut { at, glue: glue(line, at) });
         }
     }
     found
+}
+
+/// Where a sentence ends right before a name with a dot that the page uses:
+/// `at the end.queue.put waits`.
+pub(super) fn cut_before_name<'s>(line: Excerpt<'s>, names: &Names<'_>) -> Option<Cut<'s>> {
+    let dots = line.text.match_indices('.').map(|(at, _)| at);
+    let at = dots.into_iter().find(|&at| {
+        let (before, behind) = (last_word(&line.text[..at]), first_word(&line.text[at + 1..]));
+        let rest = &line.text[at + 1 + behind.len()..];
+        let last = rest.strip_prefix('.').map(first_word).unwrap_or_default();
+        names.pairs.contains(&(behind, last)) && !names.pairs.contains(&(before, behind))
+    })?;
+    Some(Cut { at: at + 1, glue: glue(line, at + 1) })
+}
+
+/// The words around byte `at`, which touch.
+fn glue<'s>(line: Excerpt<'s>, at: usize) -> Excerpt<'s> {
+    let (before, behind) = (&line.text[..at], &line.text[at..]);
+    let word = before.trim_end_matches(|c: char| !is_word(c) && !c.is_whitespace());
+    let start = word.len() - last_word(word).len();
+    let first = behind.chars().next().map_or(0, char::len_utf8);
+    line.cut(start..at + first_word(behind).len().max(first))
 }
 
 /// Whether two words with a dot between them are a name, not the ends of two sentences.
@@ -106,6 +127,20 @@ fn is_word(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_known_name_begins_a_paragraph() {
+        let names = Names::of([("queue.put(1)", true), ("self.queue.get()", true)].into_iter());
+        let cases = [
+            ("It ends at the end.queue.put waits:", Some("end.queue")),
+            ("Call self.queue.put here:", None),
+            ("It ends.stack.put waits:", None),
+        ];
+        for (text, expected) in cases {
+            let cut = cut_before_name(Excerpt { text, start: 0 }, &names);
+            assert_eq!(cut.map(|cut| cut.glue.text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn paragraphs_end_where_a_sentence_touches_the_next() {

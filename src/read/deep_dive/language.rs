@@ -68,7 +68,6 @@ fn is_python(text: &str) -> bool {
             let module = rest.split(' ').next().unwrap_or_default();
             rest[module.len()..].starts_with(" import ") && !text.ends_with([';', '.', ':'])
         }
-        "except" | "elif" => text.contains(':'),
         _ => false,
     }
 }
@@ -82,8 +81,10 @@ fn is_shell(text: &str) -> bool {
     let mut words = text.strip_prefix("$ ").unwrap_or(text).split_whitespace();
     let command = words.next().is_some_and(|word| COMMANDS.contains(&word));
     let prose = |word: &str| ["a", "an", "and", "are", "does", "is", "or", "the"].contains(&word);
-    let mut rest = words.clone().peekable();
-    command && rest.peek().is_some() && !ends_sentence(text) && !words.any(prose)
+    let argument =
+        |word: &str| word.starts_with(|c: char| c.is_alphanumeric() || "-./\"'".contains(c));
+    let begins = words.clone().next().is_some_and(argument);
+    command && begins && !ends_sentence(text) && !words.any(prose)
 }
 
 fn is_html(text: &str) -> bool {
@@ -101,8 +102,19 @@ fn is_toml(text: &str) -> bool {
 
 fn is_sql(text: &str) -> bool {
     const VERBS: &[&str] = &[
-        "SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "CREATE INDEX ",
-        "ALTER TABLE ", "DROP TABLE ", "WHERE ", "GROUP BY ", "ORDER BY ", "JOIN ", "LEFT JOIN ",
+        "SELECT ",
+        "INSERT INTO ",
+        "UPDATE ",
+        "DELETE FROM ",
+        "CREATE TABLE ",
+        "CREATE INDEX ",
+        "ALTER TABLE ",
+        "DROP TABLE ",
+        "WHERE ",
+        "GROUP BY ",
+        "ORDER BY ",
+        "JOIN ",
+        "LEFT JOIN ",
         "EXPLAIN ",
     ];
     VERBS.iter().any(|verb| text.starts_with(verb)) && !ends_sentence(text)

@@ -4,7 +4,8 @@ use super::super::text::{Excerpt, Line};
 use super::block::{Block, has_red_flag, is_mark, opening};
 use super::glue::Names;
 use super::{Notes, code, language};
-use crate::source::{Source, Span};
+use crate::diagnostic::Severity;
+use crate::source::Source;
 
 /// The page.
 pub(super) struct Page<'l, 's> {
@@ -121,12 +122,7 @@ pub(super) fn check(page: &Page<'_, '_>, notes: &mut Notes<'_>) {
 /// Reports lines that are in no question.
 pub(super) fn unread(lines: &[Line<'_>], notes: &mut Notes<'_>) {
     if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
-        let span: Span = first.excerpt.span().to(last.excerpt.span());
-        notes.add(
-            "import/unread-text",
-            crate::diagnostic::Severity::Error,
-            span,
-            "this belongs to no question",
-        );
+        let span = first.excerpt.span().to(last.excerpt.span());
+        notes.add("import/unread-text", Severity::Error, span, "this belongs to no question");
     }
 }
