@@ -44,9 +44,9 @@ pub(super) fn question<'s>(
     }
     let mut writer = Writer { body: Body::default(), page, notes };
     writer.section(TESTING, opening, &parts.testing);
-    let first = parts.answer.lines.first().map(|line| Span::at(line.excerpt.start));
-    if let Some(first) = first {
-        writer.section(section::ANSWER, first, &parts.answer);
+    // The answer has no mark of its own: its first line stands for its heading.
+    if let Some(first) = parts.answer.lines.first() {
+        writer.section(section::ANSWER, first.excerpt.span(), &parts.answer);
     }
     for (name, part) in [(RED_FLAG, &parts.red_flag), (section::FOLLOW_UPS, &parts.follow_ups)] {
         if let Some(mark) = part.mark {

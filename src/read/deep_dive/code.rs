@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn code_is_told_from_prose() {
+    fn statements_are_code() {
         let code = [
             "import os, sys",
             "from a.b import c as d, e",
@@ -259,6 +259,10 @@ mod tests {
         for text in code {
             assert!(is_code(text), "{text}");
         }
+    }
+
+    #[test]
+    fn prose_is_not_code() {
         let prose = [
             "Rules:",
             "cached_property (3.8+):",

@@ -42,9 +42,12 @@ pub(super) fn of<'t>(
     found.all(|other| other == first).then_some(first)
 }
 
+/// Whether a line is of one language.
+type Test = fn(&str) -> bool;
+
 /// The language of a line at the left margin, if it can be no other.
 pub(super) fn of_line(text: &str) -> Option<&'static str> {
-    let tests: [(&str, fn(&str) -> bool); 7] = [
+    let tests: [(&str, Test); 7] = [
         ("python", is_python),
         (SHELL, is_shell),
         ("html", is_html),
