@@ -21,10 +21,8 @@ const STATEMENTS: &[&str] = &[
 ];
 
 /// Words that begin a statement with a colon.
-const COMPOUND: &[&str] = &[
-    "async", "case", "elif", "else", "except", "finally", "for", "if", "match", "try", "while",
-    "with",
-];
+const COMPOUND: &[&str] =
+    &["case", "elif", "else", "except", "finally", "for", "if", "match", "try", "while", "with"];
 
 /// The blanks before a line.
 pub(super) fn indent<'s>(source: &'s Source, line: Excerpt<'_>) -> &'s str {
@@ -64,6 +62,7 @@ fn is_decorator(code: &str) -> bool {
 
 /// `for x in xs:`, with or without a statement behind it.
 fn is_compound(code: &str) -> bool {
+    let code = code.strip_prefix("async ").unwrap_or(code);
     let word = first_word(code);
     let rest = &code[word.len()..];
     let (head, tail) = match rest.strip_suffix(':') {
@@ -232,6 +231,8 @@ mod tests {
             "raise Wrong(503, \"not there\") from error",
             "for x in xs: x.run()",
             "with open('a b.txt') as f:",
+            "async with Pool() as pool:",
+            "async for x in xs:",
             "else:",
             "while part := f.read(8):  # walrus",
             "def add(a, b): pass",

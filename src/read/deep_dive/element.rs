@@ -3,6 +3,7 @@
 use super::super::text::{Excerpt, Line};
 use super::block::is_mark;
 use super::code::{self, Fence};
+use super::language;
 use super::page::numbered;
 use crate::source::Source;
 
@@ -24,8 +25,8 @@ pub(super) fn elements<'l, 's>(source: &Source, lines: &'l [Line<'s>]) -> Vec<El
     let mut elements = Vec::new();
     let mut rest = lines;
     while let Some(line) = rest.first() {
+        let rows = rows(source, rest);
         let code = code_lines(source, rest);
-        let rows = rest.iter().take_while(|line| is_row(source, line)).count();
         let taken = if let Some((marker, item)) = list_item(source, line) {
             elements.push(Element::Item(marker, item));
             1
@@ -87,6 +88,19 @@ fn code_lines(source: &Source, lines: &[Line<'_>]) -> usize {
     count
 }
 
+/// How many of the lines, from the first on, are rows of a table.
+fn rows(source: &Source, lines: &[Line<'_>]) -> usize {
+    let is_code = |line: &Line<'_>| code::is_code(line.excerpt.text);
+    // The head of a table is not code, but what a later cell holds may be.
+    let sure = |line: &Line<'_>| language::of_line(line.excerpt.text).is_some();
+    match lines.first() {
+        Some(head) if !is_code(head) && is_row(source, head) => {
+            1 + lines[1..].iter().take_while(|line| is_row(source, line) && !sure(line)).count()
+        }
+        _ => 0,
+    }
+}
+
 /// Whether a line looks like a row of a table whose cells ran together: a capital letter inside a
 /// word, and no end of a sentence.
 fn is_row(source: &Source, line: &Line<'_>) -> bool {
@@ -97,5 +111,4 @@ fn is_row(source: &Source, line: &Line<'_>) -> bool {
     text.as_bytes().windows(2).any(glued)
         && !text.trim_end_matches(['”', '"']).ends_with(['.', ':', '?', '!', ';', ','])
         && code::indent(source, line.excerpt).is_empty()
-        && !code::is_code(text)
 }

@@ -47,6 +47,7 @@ Status.OK is a name, threading.Lock too (Wrong.NAME is none).
 ScopeLivesSlow
 LocalCall (short)No
 GlobalModuleYes
+MadeManual_make().All()
 Red flag answer: \u{201c}It is a box.\u{201d} That is another language.Follow-up:
   1. \u{201c}What does nonlocal do?\u{201d} (Binds the name outside; `global` (see above) does more.)
   2. \u{201c}Is x.Y a name?\u{201d}
