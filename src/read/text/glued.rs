@@ -47,7 +47,7 @@ fn ends(before: &str, after: &str) -> bool {
 }
 
 /// For each byte, how many pairs of brackets or quotes it stands in. What does not close is none.
-fn depths(text: &str) -> Vec<i32> {
+pub(in crate::read) fn depths(text: &str) -> Vec<i32> {
     const PAIRS: [(char, char); 6] =
         [('(', ')'), ('[', ']'), ('{', '}'), ('“', '”'), ('"', '"'), ('`', '`')];
     let mut open: [Vec<usize>; PAIRS.len()] = Default::default();

@@ -5,7 +5,7 @@ mod escape;
 mod glued;
 
 pub(super) use escape::push_plain;
-pub(super) use glued::split;
+pub(super) use glued::{depths, split};
 
 use std::ops::Range;
 
@@ -30,6 +30,11 @@ impl<'s> Excerpt<'s> {
     pub(super) fn cut(self, range: Range<usize>) -> Excerpt<'s> {
         let text = self.text.get(range.clone()).unwrap_or_default();
         Excerpt { text, start: self.start + range.start.min(self.text.len()) as u32 }
+    }
+
+    /// What stands before byte `at`, and the rest.
+    pub(super) fn cut_in_two(self, at: usize) -> (Excerpt<'s>, Excerpt<'s>) {
+        (self.cut(0..at), self.cut(at..self.text.len()))
     }
 
     /// It without the blanks at its ends. No-break spaces are blanks.

@@ -1,0 +1,82 @@
+//! The text of a page of annotated answers: what is left of an article with folding questions when
+//! it is copied out. The questions themselves, which one clicks on, are not in the text.
+//!
+//! ```text
+//! Python Interview Questions (100+ Deep Dive Q&A)    the page's title
+//! 1. Core Language                                   a section: the category of what follows
+//! Answer:What interviewers are really testing: …     a question begins
+//! …                                                  its answer: paragraphs, lists, code
+//! Red flag answer: ….Follow-up:                      glued to what stands before
+//!   1. “…?” (….)                                     questions, some with their answers
+//! ```
+//!
+//! Paragraphs have run together, code has lost its fences but kept its indentation, tables are
+//! squashed. What the text shows beyond doubt is mended and said; the rest is said.
+//!
+//! What stands around the questions (menus, banners, contents, footers) is the page's own and is
+//! dropped.
+
+mod block;
+mod card;
+mod code;
+mod element;
+mod glue;
+mod language;
+mod page;
+
+use super::text::lines;
+use super::{Options, Reader, Reading};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+
+/// The reader of pages of annotated answers.
+pub(super) const ITEM: Reader =
+    Reader { help: "text of a web page of annotated answers", endings: &["txt"], read };
+
+fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
+    let lines = lines(source);
+    let mut notes = Notes { source, list: Vec::new() };
+    let page = page::split(source, &lines);
+    if page.blocks.is_empty() {
+        notes
+            .add("import/nothing-recognised", Severity::Error, Span::at(0), "no question found")
+            .help(
+                "a question begins with a line `Answer: What interviewers are really testing: …` \
+                 and has a `Red flag answer: …`",
+            );
+        return Reading { questions: vec![], diagnostics: notes.list };
+    }
+    page::check(&page, &mut notes);
+    let questions = page.blocks.iter().map(|block| card::question(block, &page, &mut notes));
+    let questions = questions.collect();
+    let mut diagnostics = notes.list;
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    Reading { questions, diagnostics }
+}
+
+/// What the reader has to say about one file.
+struct Notes<'s> {
+    source: &'s Source,
+    list: Vec<Diagnostic>,
+}
+
+impl Notes<'_> {
+    fn add(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let at = self.list.len();
+        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
+        &mut self.list[at]
+    }
+
+    fn warn(&mut self, rule: &'static str, span: Span, message: impl Into<String>) {
+        self.add(rule, Severity::Warning, span, message);
+    }
+}
+
+#[cfg(test)]
+mod tests;
