@@ -5,11 +5,17 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "import/":
+    answer_key_out_of_range,
     conflicting_metadata,
     count_mismatch,
     doubled_punctuation,
+    glued_code,
+    left_out,
+    lost_indentation,
+    missing_part,
     nothing_recognised,
     split_follow_ups,
+    split_items,
     unread_text,
     unrecognised_metadata,
 }
