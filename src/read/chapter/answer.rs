@@ -130,7 +130,7 @@ mod tests {
         let cases = [
             ("Example:", Some("")),
             ("Practical Example (a cache):", Some("a cache")),
-            ("Code Example ( two (2) ) :", None),
+            ("Code Example ( two (2) ) :", Some("two (2)")),
             ("Example (x", None),
             ("Examples:", None),
             ("Example: a cache", None),

@@ -9,10 +9,8 @@ use crate::question::{Body, Carries, Question, key, section};
 use crate::source::Span;
 
 /// What such a question has room for.
-const CARRIES: Carries = Carries {
-    keys: &[key::TITLE, key::KIND],
-    sections: &[section::OPTIONS, section::EXPLANATION],
-};
+const CARRIES: Carries =
+    Carries { keys: &[key::TITLE, key::KIND], sections: &[section::OPTIONS, section::EXPLANATION] };
 
 /// What a part of the question is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,8 +84,8 @@ fn mark(text: &str, first: bool, inside: bool, last: Mark) -> Option<(usize, usi
         return None;
     }
     let words = |words: &str, mark| {
-        let starts = text.match_indices(words).map(|(at, _)| at);
-        let at = starts.filter(|&at| is_apart(&text[..at], first)).next()?;
+        let mut starts = text.match_indices(words).map(|(at, _)| at);
+        let at = starts.find(|&at| is_apart(&text[..at], first))?;
         Some((at, at + words.len(), mark))
     };
     let explanation = words("* Explanation:", Mark::Explanation)
@@ -179,7 +177,10 @@ fn push_options(body: &mut Body<'_>, parts: &[Part<'_>], keys: &[(u8, Span)]) {
         let key = keys.iter().find(|(key, _)| *key == letter);
         body.push_for(if key.is_some() { "- [x] " } else { "- [ ] " }, part.label);
         push_plain(body, "", &part.lines);
-        body.push_for("\n", Span::at(part.lines.last().map_or(part.label, |line| line.excerpt.span()).end));
+        body.push_for(
+            "\n",
+            Span::at(part.lines.last().map_or(part.label, |line| line.excerpt.span()).end),
+        );
     }
 }
 

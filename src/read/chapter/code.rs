@@ -16,8 +16,19 @@ const STATEMENTS: [&str; 7] = ["return", "raise", "yield", "await", "nonlocal", 
 /// How many of the first lines are code. One line is code if nothing else looks like it; else
 /// two must be.
 pub(super) fn run(lines: &[Line<'_>]) -> usize {
-    let mut state = State::default();
-    let length = lines.iter().take_while(|line| state.takes(line.excerpt.text)).count();
+    let mut text = Text::default();
+    let mut length = 0;
+    let mut closed = 0;
+    while let Some(line) = lines.get(length)
+        && text.goes_on(line.excerpt.text)
+    {
+        length += 1;
+        if !text.is_open() {
+            closed = length;
+        }
+    }
+    // A bracket that nothing closes says nothing about the lines behind it.
+    let length = closed;
     let strong = lines.first().is_some_and(|line| is_strong(line.excerpt.text));
     if length > 1 || strong { length } else { 0 }
 }
@@ -56,8 +67,8 @@ fn has_lost_indentation(code: &str) -> bool {
 
 /// Whether a line is two statements or more, one behind the other.
 pub(super) fn is_squashed(line: &str) -> bool {
-    let imports = line.starts_with("import ")
-        || line.starts_with("from ") && line.contains(" import ");
+    let imports =
+        line.starts_with("import ") || line.starts_with("from ") && line.contains(" import ");
     imports && !is_import(line) && line.contains(" = ")
 }
 
@@ -71,6 +82,21 @@ struct Text {
 }
 
 impl Text {
+    fn is_open(&self) -> bool {
+        self.depth > 0 || self.quotes.is_some()
+    }
+
+    /// Reads a line; whether it goes on being code.
+    fn goes_on(&mut self, line: &str) -> bool {
+        let inside = self.is_open();
+        let begins = |start: &[&str]| start.iter().any(|start| line.starts_with(start));
+        let statement = self.read(line);
+        inside
+            || begins(&[r#"""""#, "'''", "#"])
+            || begins(&["def ", "class "]) && self.is_open()
+            || is_statement(statement)
+    }
+
     /// Reads a line; gives it without its comment.
     fn read<'t>(&mut self, line: &'t str) -> &'t str {
         let mut at = 0;
@@ -111,22 +137,6 @@ impl Text {
     }
 }
 
-/// Whether lines go on being code.
-#[derive(Default)]
-struct State {
-    text: Text,
-}
-
-impl State {
-    fn takes(&mut self, line: &str) -> bool {
-        let inside = self.text.depth > 0 || self.text.quotes.is_some();
-        let long = line.starts_with(r#"""""#) || line.starts_with("'''");
-        let comment = line.starts_with('#');
-        let statement = self.text.read(line);
-        inside || long || comment || is_statement(statement)
-    }
-}
-
 /// Whether a line can be nothing else.
 fn is_strong(line: &str) -> bool {
     let statement = Text::default().read(line);
@@ -159,23 +169,25 @@ fn is_fragment(line: &str) -> bool {
     }
 }
 
-/// `import a.b, c` or `from a import b`.
+/// `import a.b, c as d` or `from a import b`.
 fn is_import(line: &str) -> bool {
-    let names = |text: &str| {
-        let plain = text.chars().all(|c| is_word(c) || matches!(c, '.' | ',' | ' ' | '*'));
-        let mut parts = text.split(',').map(|part| part.split(' ').filter(|word| !word.is_empty()));
-        let one = |mut words: Box<dyn Iterator<Item = &str> + '_>| match words.next() {
-            Some(_) => words.next().is_none_or(|word| word == "as"),
-            None => false,
-        };
-        plain && parts.all(|words| one(Box::new(words)))
-    };
     if let Some(rest) = line.strip_prefix("from ") {
         return rest.split_once(" import ").is_some_and(|(module, rest)| {
-            !module.contains(' ') && (names(rest) || rest.starts_with('('))
+            !module.contains(' ') && (rest.split(',').all(is_imported) || rest.starts_with('('))
         });
     }
-    line.strip_prefix("import ").is_some_and(|rest| names(rest) && !rest.ends_with('.'))
+    line.strip_prefix("import ").is_some_and(|rest| rest.split(',').all(is_imported))
+}
+
+/// `a.b`, `a as b` or `*`.
+fn is_imported(text: &str) -> bool {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let name = |word: &str| word.chars().all(|c| is_word(c) || c == '.') && !word.ends_with('.');
+    match words[..] {
+        [one] => one == "*" || name(one),
+        [one, "as", other] => name(one) && name(other),
+        _ => false,
+    }
 }
 
 /// `a = …`, `a.b, c[0] += …`, `a: int = …`.
@@ -199,7 +211,11 @@ fn is_call(line: &str) -> bool {
     }
     let mut text = Text::default();
     text.read(line);
-    if text.depth > 0 { line.ends_with(['(', ',', '[', '{']) } else { line.ends_with(')') && !is_followed(line, open) }
+    if text.depth > 0 {
+        line.ends_with(['(', ',', '[', '{'])
+    } else {
+        line.ends_with(')') && !is_followed(line, open)
+    }
 }
 
 /// Whether the bracket at `open` closes before words.
@@ -239,6 +255,8 @@ mod tests {
             ("def f():\n\"\"\"\nAny text.\n\"\"\"\nreturn 1\nThe end.", 5),
             ("class A:\n# Any text.\npass\npass it on.", 3),
             ("call(\nAny text (\n)\n)\nThe end.", 4),
+            ("import a\ncall(\nAny text.", 1),
+            ("def f(a=(1 +\n2)):\nreturn", 3),
             ("@cached\ndef f(a='(', b=\"\\\"(\"): # (\nreturn\nThe end.", 3),
             ("print('it\\'s')\nprint(x) shows x (twice)", 0),
             ("from a import b\nb().c()[0](1)\nif b: say so.", 2),

@@ -8,8 +8,7 @@ use crate::question::{Body, Carries, Question, key, section};
 use crate::source::Span;
 
 /// What an interview has room for. Of its steps the reader says what they lack.
-const CARRIES: Carries =
-    Carries { keys: &[key::TITLE, key::KIND], sections: &[section::SCENARIO] };
+const CARRIES: Carries = Carries { keys: &[key::TITLE, key::KIND], sections: &[section::SCENARIO] };
 
 /// What a step holds, by its labels.
 const LABELS: [(&str, &str); 5] = [
@@ -66,6 +65,7 @@ fn step(line: Excerpt<'_>) -> Option<Excerpt<'_>> {
 
 /// `Interviewer (Concluding): …`: no step has room for it.
 fn is_closing(line: &str) -> bool {
+    let line = line.strip_prefix("- ").unwrap_or(line);
     let rest = line.strip_prefix("Interviewer (").and_then(|rest| rest.split_once(')'));
     rest.is_some_and(|(_, rest)| rest.starts_with(':'))
 }
@@ -78,10 +78,8 @@ fn push_scene<'s>(body: &mut Body<'s>, lines: &[Line<'s>], notes: &mut Notes<'s>
     for line in lines.iter().flat_map(cut_scene) {
         let text = line.excerpt.text;
         // Announces the steps.
-        if text.starts_with("Candidate’s") || text.starts_with("Candidate's") {
-            if text.ends_with(':') {
-                continue;
-            }
+        if text.starts_with("Candidate") && text.ends_with(':') {
+            continue;
         }
         let label = labels.into_iter().find(|(label, _)| text.starts_with(label));
         let rest = label.map_or(0, |(label, _)| label.len());
@@ -145,7 +143,8 @@ fn push_step<'s>(
     push_plain(body, "", &[Line { excerpt: title, ..opening }]);
     body.push_for("\n", Span::at(title.span().end));
     let mut parts: Vec<(&str, Span, Vec<Line<'s>>)> = Vec::new();
-    for line in lines[1..].iter().flat_map(|line| cut_step(*line, notes)) {
+    let cut: Vec<_> = lines[1..].iter().flat_map(|line| cut_step(*line, notes)).collect();
+    for line in cut {
         let marker = if line.excerpt.text.starts_with("- ") { 2 } else { 0 };
         let excerpt = line.excerpt.cut(marker..line.excerpt.text.len()).trimmed();
         let label = LABELS.into_iter().find(|(label, _)| excerpt.text.starts_with(label));

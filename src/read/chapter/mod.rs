@@ -39,8 +39,11 @@ use crate::value::{Entry, Node, Value};
 use page::{Kind, Part, Piece};
 
 /// The reader of study chapters.
-pub(super) const ITEM: Reader =
-    Reader { help: "text of a study chapter: Q/A, multiple choice, mock interview", endings: &["txt"], read };
+pub(super) const ITEM: Reader = Reader {
+    help: "text of a study chapter: Q/A, multiple choice, mock interview",
+    endings: &["txt"],
+    read,
+};
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);

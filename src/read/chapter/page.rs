@@ -96,8 +96,8 @@ fn begins(lines: &[Line<'_>], part: Option<Part>) -> Option<Kind> {
     let rest = &rest[..rest.len().min(REACH)];
     let rest = &rest[..rest.iter().position(end).unwrap_or(rest.len())];
     let starts = |mark: &str| rest.iter().any(|line| line.excerpt.text.starts_with(mark));
-    let options = text.text.contains(" A) ") && text.text.contains(" B) ")
-        || starts("A)") && starts("B)");
+    let options =
+        text.text.contains(" A) ") && text.text.contains(" B) ") || starts("A)") && starts("B)");
     let key = |line: &Line<'_>| line.excerpt.text.contains("Correct Answer:");
     let keyed = part == Some(Part::Choice) || key(first) || rest.iter().any(key);
     (options && keyed).then_some(Kind::Choice)
@@ -128,10 +128,7 @@ mod tests {
         let cases: [(&str, &[Kind]); 8] = [
             ("1. Sets\nQ: Why?\nA: So.", &[Kind::Core]),
             ("1. Sets\nWhy?\nA: So.", &[Kind::Before]),
-            (
-                "Core Interview Questions\n1. Sets\nA: So.",
-                &[Kind::Part(Part::Core), Kind::Core],
-            ),
+            ("Core Interview Questions\n1. Sets\nA: So.", &[Kind::Part(Part::Core), Kind::Core]),
             ("menu\n1. Why?\nA) a\nB) b\nCorrect Answer: A", &[Kind::Before, Kind::Choice]),
             ("1. Why? A) a B) b Correct Answer: A", &[Kind::Choice]),
             ("1. Why?\nA) a\nB) b\n2. And?", &[Kind::Before]),

@@ -53,12 +53,7 @@ pub(super) fn blocks<'s>(
 }
 
 /// Adds a line that is no code.
-fn push_line<'s>(
-    blocks: &mut Vec<Block<'s>>,
-    line: Line<'s>,
-    style: Style,
-    notes: &mut Notes<'s>,
-) {
+fn push_line<'s>(blocks: &mut Vec<Block<'s>>, line: Line<'s>, style: Style, notes: &mut Notes<'s>) {
     if code::is_squashed(line.excerpt.text) {
         let message = "code that has lost its line breaks; kept as text";
         notes.add("import/lost-indentation", Severity::Warning, line.excerpt.span(), message);
@@ -93,11 +88,13 @@ fn continues(last: Option<&Block<'_>>, text: &str, style: Style) -> bool {
         Some(Block::Item(lines)) => {
             // `On Linux:` may stand before the code of an item, but not before a sentence.
             let announces = ends_sentence(lines, &[':']) || text.ends_with(':');
-            !ends_sentence(lines, &['.', '?', '!', '…']) && !(capital && announces)
+            let unfinished = !ends_sentence(lines, &['.', '?', '!', '…']);
+            unfinished && (!capital || !announces)
         }
         Some(Block::Paragraph(lines)) => {
             let unfinished = !ends_sentence(lines, &['.', '?', '!', '…', ':']);
-            unfinished && (style == Style::Spoken || !capital)
+            let squashed = lines.last().is_some_and(|line| code::is_squashed(line.excerpt.text));
+            unfinished && !squashed && (style == Style::Spoken || !capital)
         }
         _ => false,
     }
@@ -147,9 +144,10 @@ fn report_glued(line: Excerpt<'_>, notes: &mut Notes<'_>) {
 /// Reports words that touch a closing bracket, as in `next()returns`.
 fn report_brackets(line: Excerpt<'_>, notes: &mut Notes<'_>) {
     for (at, token) in line.split(' ').enumerate() {
-        let touches = token.text.match_indices(')').any(|(at, _)| {
-            token.text[at + 1..].starts_with(char::is_alphanumeric)
-        });
+        let touches = token
+            .text
+            .match_indices(')')
+            .any(|(at, _)| token.text[at + 1..].starts_with(char::is_alphanumeric));
         let seen = at == 0 && notes.list.iter().rev().take(2).any(|note| note.span == token.span());
         if touches && !seen && !token.text.contains("://") {
             glued(token, notes);
@@ -194,10 +192,8 @@ pub(super) fn push_blocks(body: &mut Body<'_>, blocks: &[Block<'_>]) {
 
 /// Adds code in a fence that is longer than any run of backticks in it.
 fn push_code(body: &mut Body<'_>, excerpt: Excerpt<'_>) {
-    let mut fence = "```".to_owned();
-    while excerpt.text.contains(&fence) {
-        fence.push('`');
-    }
+    let runs = excerpt.text.split(|c| c != '`').map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
     let span = excerpt.span();
     body.push_for(&format!("\n{fence}python\n"), Span::at(span.start));
     body.push(excerpt.text, excerpt.start);
