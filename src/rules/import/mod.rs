@@ -5,13 +5,19 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "import/":
+    answer_key_out_of_range,
     conflicting_metadata,
     count_mismatch,
     dangling_reference,
     doubled_punctuation,
+    glued_code,
     glued_paragraphs,
+    left_out,
+    lost_indentation,
+    missing_part,
     nothing_recognised,
     split_follow_ups,
+    split_items,
     squashed_table,
     title_missing,
     unfenced_code,
