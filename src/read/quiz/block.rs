@@ -56,7 +56,11 @@ impl<'s> Block<'s> {
     /// Whether `row` is an item of the list of options that lacks its box.
     pub(super) fn lacks_box(&self, row: &Row<'s>) -> bool {
         let Some(last) = self.choices.last() else { return false };
-        self.tail.is_empty() && !row.code && !row.is_rule() && row.indent() == last.indent && bare(row.text).is_some()
+        self.tail.is_empty()
+            && !row.code
+            && !row.is_rule()
+            && row.indent() == last.indent
+            && bare(row.text).is_some()
     }
 
     /// Ends the question: what hangs under the last option is told from the explanation.
@@ -68,8 +72,19 @@ impl<'s> Block<'s> {
         if let Some(last) = self.choices.last_mut() {
             last.rows.extend(self.tail.drain(..count));
         }
+        // A reference right behind an option may be indented as if it were a part of it.
+        for row in self.tail.iter_mut().take_while(|row| is_reference(row.trimmed())) {
+            row.text = row.trimmed();
+        }
+        if let Some(first) = self.tail.iter_mut().find(|row| !row.is_blank()) {
+            first.text = without_label(first.text);
+        }
         for choice in self.choices.iter().filter(|choice| choice.is_empty()) {
-            notes.warn("import/empty-option", choice.span(), "nothing stands behind this box; left out");
+            notes.warn(
+                "import/empty-option",
+                choice.span(),
+                "nothing stands behind this box; left out",
+            );
         }
         self.choices.retain(|choice| !choice.is_empty());
     }
@@ -78,7 +93,8 @@ impl<'s> Block<'s> {
     fn hanging(&self) -> usize {
         let Some((last, others)) = self.choices.split_last() else { return 0 };
         let carries_on = |row: &&Row<'_>| !row.is_blank() && row.indent() > last.indent + 1;
-        let carries_on = |row: &&Row<'_>| carries_on(row) && !row.code && !is_reference(row.trimmed());
+        let carries_on =
+            |row: &&Row<'_>| carries_on(row) && !row.code && !is_reference(row.trimmed());
         let lines = self.tail.iter().take_while(carries_on).count();
         // Code and pictures belong to the explanation, unless the options are made of them.
         let hangs = |choice: &Choice<'_>| choice.rows.iter().any(is_block);
@@ -104,7 +120,9 @@ impl<'s> Block<'s> {
     fn find_bare_options(&mut self, notes: &mut Notes<'s>) {
         let is_bare = |row: &Row<'s>| !row.code && bare(row.text).is_some();
         let Some(first) = self.stem.iter().position(is_bare) else { return };
-        let Some(last) = self.stem.iter().rposition(is_bare).filter(|last| *last > first) else { return };
+        let Some(last) = self.stem.iter().rposition(is_bare).filter(|last| *last > first) else {
+            return;
+        };
         let rows = self.stem.split_off(first);
         let span = rows[0].trimmed().span().to(rows[last - first].trimmed().span());
         notes
@@ -136,6 +154,13 @@ fn is_reference(line: Excerpt<'_>) -> bool {
     let starts = |name: &str| word.get(..name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name));
     word.len() < line.text.len() && ["reference", "source", "explanation"].into_iter().any(starts)
         || starts("explanation:")
+}
+
+/// A line without the `**Explanation:**` at its start: the heading of the section says it.
+fn without_label(line: Excerpt<'_>) -> Excerpt<'_> {
+    let labels = ["**Explanation:**", "**Explanation**:", "**Explanation**", "Explanation:"];
+    let label = labels.into_iter().find(|label| line.text.starts_with(label));
+    label.map_or(line, |label| line.cut(label.len()..line.text.len()).trimmed())
 }
 
 /// The first line that is a paragraph of its own and no part of an option.

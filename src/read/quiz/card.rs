@@ -13,8 +13,7 @@ use crate::source::{Source, Span};
 use crate::value::{Entry, Node, Value};
 
 /// What a quiz has room for.
-const CARRIES: Carries =
-    Carries { keys: &[key::TITLE, key::KIND], sections: &[section::OPTIONS] };
+const CARRIES: Carries = Carries { keys: &[key::TITLE, key::KIND], sections: &[section::OPTIONS] };
 
 /// The question of a block.
 pub(super) fn question<'s>(block: &Block<'s>, notes: &mut Notes<'s>) -> Question<'s> {
@@ -51,7 +50,8 @@ fn fields(title: Excerpt<'_>, line: Excerpt<'_>) -> Vec<Entry> {
         key_span: span,
         node: Node { value: Value::String(text), span },
     };
-    let shown = (!title.text.is_empty()).then(|| entry(key::TITLE, plain(title.text), title.span()));
+    let shown =
+        (!title.text.is_empty()).then(|| entry(key::TITLE, plain(title.text), title.span()));
     shown.into_iter().chain([entry(key::KIND, "mcq".to_owned(), line.span())]).collect()
 }
 
@@ -120,10 +120,10 @@ fn push_text(body: &mut Body<'_>, name: &str, rows: &[Row<'_>]) {
 /// Ends a line, and a code block that nothing else ends.
 fn end_row(body: &mut Body<'_>, row: &Row<'_>, indent: &str) {
     let end = Span::at(row.text.span().end);
-    if row.end.text.is_empty() {
-        body.push_for("\n", end);
-    } else {
-        body.push(row.end.text, row.end.start);
+    match row.end.text {
+        // The Markdown parser does not know a line end without a line feed everywhere.
+        "" | "\r" => body.push_for("\n", row.end.span()),
+        text => body.push(text, row.end.start),
     }
     if let Some(marks) = row.close {
         body.push_for(&format!("{indent}{}\n", marks.text), end);
@@ -151,7 +151,9 @@ fn push_choice(body: &mut Body<'_>, choice: &Choice<'_>, source: &Source) {
         body.push_for(" ", Span::at(text.start));
         body.push(text.text, text.start);
         let end = text.span().end;
-        if source.text[end as usize..].starts_with("  ") && rows.first().is_some_and(|r| !r.is_blank()) {
+        if source.text[end as usize..].starts_with("  ")
+            && rows.first().is_some_and(|r| !r.is_blank())
+        {
             // A line break inside the option.
             body.push("  ", end);
         }
@@ -168,7 +170,8 @@ fn push_hanging(body: &mut Body<'_>, choice: &Choice<'_>, rows: &[Row<'_>]) {
         if row.opens {
             // A fence right behind the box says nothing about the indentation: its end does.
             let behind_box = row.text.start == choice.text.start;
-            let sample = if behind_box { rows[at..].iter().take_while(|row| row.code).last() } else { None };
+            let sample =
+                if behind_box { rows[at..].iter().take_while(|row| row.code).last() } else { None };
             fence = sample.unwrap_or(row).indent();
         }
         if !row.is_blank() {

@@ -1,7 +1,7 @@
 //! The boxes of options, in all their forms.
 
-use super::row::{Row, indent};
 use super::Excerpt;
+use super::row::{Row, indent};
 use crate::source::Span;
 
 /// An option.
@@ -75,7 +75,13 @@ pub(super) fn bare(line: Excerpt<'_>) -> Option<Choice<'_>> {
     };
     let text = line.cut(length..line.text.len()).trimmed();
     let marker = line.cut(0..length);
-    (!rest.trim().is_empty()).then_some(Choice { marker, checked: false, indent, text, rows: vec![] })
+    (!rest.trim().is_empty()).then_some(Choice {
+        marker,
+        checked: false,
+        indent,
+        text,
+        rows: vec![],
+    })
 }
 
 /// A box at the start of a text.

@@ -70,7 +70,9 @@ impl<'s> Unclosed<'s> {
         // So that a page of open fences is not read to its end for each of them.
         let stop = if self.known.iter().any(known) { first_box.unwrap_or(end) } else { end };
         for row in at + 1..stop {
-            let Some(other) = page.fence(row).filter(|other| open.matches(*other)) else { continue };
+            let Some(other) = page.fence(row).filter(|other| open.matches(*other)) else {
+                continue;
+            };
             if other.info {
                 // Options or the next question behind it: it was meant to close.
                 let next = (row + 1..end).find(|row| !page.rows[*row].is_blank()).unwrap_or(end);
@@ -80,7 +82,9 @@ impl<'s> Unclosed<'s> {
                 continue;
             }
             return match first_box {
-                Some(first) if first < row && !asked && page.next_box(row).is_none_or(|b| b >= end) => {
+                Some(first)
+                    if first < row && !asked && page.next_box(row).is_none_or(|b| b >= end) =>
+                {
                     Code { rows: at..first, closed: false, meant: None }
                 }
                 _ => Code { rows: at..row + 1, closed: true, meant: None },

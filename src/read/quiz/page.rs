@@ -22,7 +22,8 @@ impl<'r, 's> Page<'r, 's> {
         let mut page = Page { rows, boxes: vec![], stops: vec![], starts: vec![] };
         for (at, row) in rows.iter().enumerate() {
             let heading = heading(row.text);
-            if heading.is_some_and(|heading| heading.asks) {
+            // `# Q1` in code may well be a comment.
+            if heading.is_some_and(|heading| heading.asks && heading.level > 1) {
                 page.starts.push(at);
             }
             if heading.is_some() || lost(row.text).is_some() {
@@ -58,7 +59,8 @@ impl<'r, 's> Page<'r, 's> {
     /// Whether options follow line `at` before the next heading.
     pub(super) fn has_options(&self, at: usize) -> bool {
         let stop = next(&self.stops, at + 1).unwrap_or(self.rows.len());
-        boxes_behind(self.rows[at].text).is_some() || self.next_box(at + 1).is_some_and(|b| b < stop)
+        boxes_behind(self.rows[at].text).is_some()
+            || self.next_box(at + 1).is_some_and(|b| b < stop)
     }
 }
 

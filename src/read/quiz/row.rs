@@ -49,7 +49,8 @@ impl<'s> Row<'s> {
     /// Whether it is a rule across the page, or the underline of a heading.
     pub(super) fn is_rule(&self) -> bool {
         let line = self.text.text.trim();
-        let only = |mark| line.len() >= 3 && line.split(' ').all(|part| part.bytes().all(|b| b == mark));
+        let only =
+            |mark| line.len() >= 3 && line.split(' ').all(|part| part.bytes().all(|b| b == mark));
         !self.code && self.indent() < 4 && [b'-', b'*', b'_', b'='].into_iter().any(only)
     }
 }
@@ -79,7 +80,13 @@ pub(super) fn rows(source: &Source) -> Vec<Row<'_>> {
         };
         let text = whole.cut(at..at + length);
         at += length + end;
-        rows.push(Row { text, end: whole.cut(at - end..at), code: false, opens: false, close: None });
+        rows.push(Row {
+            text,
+            end: whole.cut(at - end..at),
+            code: false,
+            opens: false,
+            close: None,
+        });
     }
     rows
 }

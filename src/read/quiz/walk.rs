@@ -73,7 +73,11 @@ impl<'s> Walk<'_, '_, 's> {
         while !self.page.rows[end].text.text.contains("-->") {
             end += 1;
         }
-        self.code_rows(&Code { rows: at..end + 1, closed: true, meant: None }, self.page.rows[at], None);
+        self.code_rows(
+            &Code { rows: at..end + 1, closed: true, meant: None },
+            self.page.rows[at],
+            None,
+        );
         end + 1
     }
 
@@ -86,7 +90,7 @@ impl<'s> Walk<'_, '_, 's> {
         let end = next.unwrap_or(self.page.rows.len());
         let code = self.unclosed.code(&self.page, (at, fence), end, asked);
         if !code.closed {
-            self.report_unclosed(fence.marks.span(), code.meant);
+            self.report_unclosed(first.trimmed().span(), code.meant);
         }
         self.code_rows(&code, first, Some(fence));
         code.rows.end
@@ -112,13 +116,15 @@ impl<'s> Walk<'_, '_, 's> {
 
     /// Adds lines of code, mended if they are not closed.
     fn code_rows(&mut self, code: &Code, first: Row<'s>, fence: Option<Fence<'s>>) {
-        let end = code.meant.unwrap_or(code.rows.end);
-        for at in code.rows.start..end {
-            let missing = fence.filter(|_| !code.closed && at + 1 == end);
-            let close = missing.map(|fence| fence.marks);
-            let opens = at == code.rows.start;
+        let rows = code.rows.start..code.meant.unwrap_or(code.rows.end);
+        let written = |at: &usize| !self.page.rows[*at].is_blank();
+        let last = rows.clone().rfind(written).unwrap_or(rows.start);
+        for at in rows.clone() {
+            let opens = at == rows.start;
             let row = if opens { first } else { self.page.rows[at] };
-            self.text(Row { code: true, opens, close, ..row });
+            let missing = fence.filter(|_| !code.closed && at == last);
+            let close = missing.map(|fence| fence.marks);
+            self.text(Row { code: at <= last, opens, close, ..row });
         }
     }
 
