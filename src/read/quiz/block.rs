@@ -159,8 +159,14 @@ fn is_reference(line: Excerpt<'_>) -> bool {
 /// A line without the `**Explanation:**` at its start: the heading of the section says it.
 fn without_label(line: Excerpt<'_>) -> Excerpt<'_> {
     let labels = ["**Explanation:**", "**Explanation**:", "**Explanation**", "Explanation:"];
-    let label = labels.into_iter().find(|label| line.text.starts_with(label));
-    label.map_or(line, |label| line.cut(label.len()..line.text.len()).trimmed())
+    let rest = |label: &&str| line.text.strip_prefix(*label);
+    let Some(rest) = labels.iter().find_map(rest) else { return line };
+    let start = line.text.len() - rest.len();
+    // What is left must not become a list or a heading, being now at the start of a line.
+    let text = rest.trim_start();
+    let word = rest != text && text.starts_with(|c: char| c.is_alphabetic() || c == '`');
+    let plain = text.is_empty() || word && !text.starts_with("```");
+    if plain { line.cut(start..line.text.len()).trimmed() } else { line }
 }
 
 /// The first line that is a paragraph of its own and no part of an option.

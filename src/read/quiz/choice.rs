@@ -66,7 +66,8 @@ pub(super) fn bare(line: Excerpt<'_>) -> Option<Choice<'_>> {
     let line = line.trimmed();
     let (marker, rest) = line.text.split_once([' ', '\t'])?;
     let letter = marker.strip_prefix('(').unwrap_or(marker).strip_suffix([')', '.']);
-    let lettered = letter.is_some_and(|letter| letter.len() == 1 && letter < "i" && letter >= "A");
+    let lettered =
+        letter.is_some_and(|letter| matches!(letter.as_bytes(), [b'a'..=b'h' | b'A'..=b'H']));
     // A letter stays: the explanation may speak of it.
     let length = match marker {
         "-" | "*" | "+" => 1,
