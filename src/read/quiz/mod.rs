@@ -1,0 +1,80 @@
+//! Checkbox quizzes in Markdown, as banks of quizzes on GitHub are written.
+//!
+//! ```text
+//! #### Q6. What does this print?   a heading with a number: the title
+//!
+//! (code, a picture, text)          the stem
+//!
+//! - [ ] one                        the options, the key marked; code may hang under an option
+//! - [x] two
+//!
+//! [Reference](…)                   all that follows: the explanation
+//! ```
+//!
+//! Such files are written by many hands, so the form of headings and boxes is taken as it comes.
+//! What stands before the first question and behind the heading of a part is the page's own.
+
+mod block;
+mod card;
+mod choice;
+mod fence;
+mod heading;
+mod page;
+mod row;
+mod walk;
+
+use super::text::Excerpt;
+use super::{Options, Reader, Reading};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Source, Span};
+
+/// See the module.
+pub(super) const ITEM: Reader = Reader {
+    help: "Markdown quizzes: a heading for each question, options as `- [ ]` and `- [x]`",
+    endings: &["md"],
+    read,
+};
+
+fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
+    let mut notes = Notes { source, list: Vec::new() };
+    let rows = row::rows(source);
+    let blocks = walk::split(&rows, &mut notes);
+    if !blocks.iter().any(block::Block::is_quiz) {
+        notes.list.clear();
+        notes
+            .add("import/nothing-recognised", Severity::Error, Span::at(0), "no question found")
+            .help("a question begins with a heading `#### Q1. Title`; `- [ ]` and `- [x]` are its options");
+        return Reading { questions: vec![], diagnostics: notes.list };
+    }
+    let questions = blocks.iter().map(|block| card::question(block, &mut notes)).collect();
+    let mut diagnostics = notes.list;
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    Reading { questions, diagnostics }
+}
+
+/// What the reader has to say about one file.
+struct Notes<'s> {
+    source: &'s Source,
+    list: Vec<Diagnostic>,
+}
+
+impl Notes<'_> {
+    fn add(
+        &mut self,
+        rule: &'static str,
+        severity: Severity,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let at = self.list.len();
+        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
+        &mut self.list[at]
+    }
+
+    fn warn(&mut self, rule: &'static str, span: Span, message: &str) -> &mut Diagnostic {
+        self.add(rule, Severity::Warning, span, message)
+    }
+}
+
+#[cfg(test)]
+mod tests;
