@@ -1,4 +1,3 @@
-//! Being written.
 use super::{Options, Reader, Reading};
 use crate::source::Source;
 pub(super) const ITEM: Reader = Reader { help: "being written", endings: &["md"], read };
