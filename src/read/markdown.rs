@@ -178,32 +178,26 @@ pub(super) fn entry(key: &str, text: impl Into<String>, span: Span) -> Entry {
 /// `edits` are sorted and do not overlap.
 pub(super) fn kept(text: &str, range: &Range<usize>, edits: &[Edit]) -> Range<usize> {
     let mut kept: Option<Range<usize>> = None;
-    for piece in pieces(range, edits) {
-        let part = text.get(piece.clone()).unwrap_or_default();
-        if part.trim().is_empty() {
-            continue;
+    let mut keep = |part: Range<usize>| {
+        kept = Some(kept.as_ref().map_or(part.start, |kept| kept.start)..part.end);
+    };
+    let mut at = range.start;
+    let end = Edit { range: range.end..range.end, text: "" };
+    for edit in within(range, edits).chain([&end]) {
+        let part = text.get(at..edit.range.start).unwrap_or_default();
+        if !part.trim().is_empty() {
+            keep(at + part.len() - part.trim_start().len()..at + part.trim_end().len());
         }
-        let start = piece.start + part.len() - part.trim_start().len();
-        let end = piece.start + part.trim_end().len();
-        kept = Some(kept.map_or(start, |kept| kept.start)..end);
+        if !edit.text.is_empty() {
+            keep(edit.range.clone());
+        }
+        at = edit.range.end;
     }
     let Some(kept) = kept else { return range.start..range.start };
     let before = text.get(range.start..kept.start).unwrap_or_default();
     let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
     let indented = before.len() == indent || before[..before.len() - indent].ends_with(['\n', '\r']);
     if indented { kept.start - indent..kept.end } else { kept }
-}
-
-/// What of `range` no edit touches.
-fn pieces(range: &Range<usize>, edits: &[Edit]) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    let mut at = range.start;
-    for edit in within(range, edits) {
-        pieces.push(at..edit.range.start.max(at));
-        at = edit.range.end.max(at);
-    }
-    pieces.push(at..range.end.max(at));
-    pieces
 }
 
 /// The edits inside `range`.
@@ -323,5 +317,6 @@ mod tests {
         assert_eq!(kept("<x>\n  a <y>", &(0..11), &[gone(0..3), gone(8..11)]), 4..7);
         assert_eq!(kept("b  a", &(1..4), &[]), 1..4);
         assert_eq!(kept(" <x> ", &(0..5), &[gone(1..4)]), 0..0);
+        assert_eq!(kept("\n# a", &(0..4), &[Edit { range: 1..2, text: "###" }]), 1..4);
     }
 }

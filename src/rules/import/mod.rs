@@ -10,6 +10,7 @@ table! { Rule in "import/":
     doubled_punctuation,
     nothing_recognised,
     split_follow_ups,
+    unbalanced_markup,
     unread_text,
     unrecognised_metadata,
 }
