@@ -25,6 +25,7 @@ table! { Rule in "import/":
     squashed_table,
     text_between_options,
     title_missing,
+    unbalanced_markup,
     unclosed_fence,
     unfenced_code,
     unread_text,

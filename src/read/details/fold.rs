@@ -1,0 +1,157 @@
+//! From tags to folds: each `<details>` with its summary and what it holds.
+
+use std::ops::Range;
+
+use super::super::markdown::{Notes, events, headings};
+use super::scan::{Kind, Scan, Tag};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// A `<details>`, or a `<summary>` that stands in none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fold {
+    /// All of it.
+    pub range: Range<usize>,
+    /// What stands between its tags, behind the summary.
+    pub content: Range<usize>,
+    /// What stands between `<summary>` and `</summary>`.
+    pub summary: Option<Range<usize>>,
+    /// The fold that it stands in, by its place in the list.
+    pub parent: Option<usize>,
+    /// The folds in it.
+    pub children: Vec<usize>,
+    /// The tag that says what it is: `<summary>`, else `<details>`.
+    pub tag: Range<usize>,
+    summary_is_open: bool,
+    closed: bool,
+}
+
+/// The folds of a file in the order of their opening tags. Tags that do not match are reported.
+pub(super) fn folds(text: &str, scan: &Scan, notes: &mut Notes<'_>) -> Vec<Fold> {
+    for fence in &scan.open_fences {
+        unbalanced(notes, fence.clone(), "this code fence is not closed")
+            .help("close it; it is taken to end with its answer");
+    }
+    let mut builder = Builder { text, folds: Vec::new(), open: Vec::new(), notes };
+    scan.tags.iter().for_each(|tag| builder.take(tag));
+    builder.finish()
+}
+
+struct Builder<'b, 's> {
+    text: &'b str,
+    folds: Vec<Fold>,
+    /// Those that are open, the innermost last.
+    open: Vec<usize>,
+    notes: &'b mut Notes<'s>,
+}
+
+impl Builder<'_, '_> {
+    fn take(&mut self, tag: &Tag) {
+        let Range { start, end } = tag.range;
+        match tag.kind {
+            Kind::Open => self.begin(tag),
+            Kind::Summary => {
+                if self.top().is_none_or(|top| top.summary.is_some()) {
+                    let message = "this `<summary>` has no `<details>` of its own";
+                    unbalanced(self.notes, tag.range.clone(), message)
+                        .help("put the question and its answer into `<details>`");
+                    if let Some(at) = self.open.pop() {
+                        self.close(at, start..start);
+                    }
+                    self.begin(tag);
+                }
+                if let Some(fold) = self.top() {
+                    fold.tag = tag.range.clone();
+                    fold.summary = Some(end..end);
+                    fold.summary_is_open = true;
+                    fold.content.start = end;
+                }
+            }
+            Kind::SummaryEnd => {
+                if let Some(fold) = self.top().filter(|fold| fold.summary_is_open) {
+                    fold.summary = fold.summary.as_ref().map(|summary| summary.start..start);
+                    fold.summary_is_open = false;
+                    fold.content.start = end;
+                }
+            }
+            Kind::Close => match self.open.pop() {
+                Some(at) => {
+                    self.close(at, start..end);
+                }
+                None => {
+                    unbalanced(self.notes, tag.range.clone(), "this `</details>` closes nothing");
+                }
+            },
+        }
+    }
+
+    fn top(&mut self) -> Option<&mut Fold> {
+        self.open.last().map(|&at| &mut self.folds[at])
+    }
+
+    fn begin(&mut self, tag: &Tag) {
+        let parent = self.open.last().copied();
+        self.open.push(self.folds.len());
+        self.folds.push(Fold {
+            range: tag.range.clone(),
+            content: tag.range.end..tag.range.end,
+            tag: tag.range.clone(),
+            parent,
+            ..Fold::default()
+        });
+    }
+
+    /// Ends a fold where `tag` stands, which may be empty.
+    fn close(&mut self, at: usize, tag: Range<usize>) {
+        let fold = &mut self.folds[at];
+        if fold.summary_is_open
+            && let Some(summary) = &mut fold.summary
+        {
+            let inner = &self.text[summary.start..tag.start];
+            let length = inner.find(['\n', '\r']).unwrap_or(inner.len());
+            let length = inner[..length].find("<br").unwrap_or(length);
+            summary.end = summary.start + length;
+            fold.content.start = summary.end;
+            unbalanced(self.notes, fold.tag.clone(), "this `<summary>` is never closed")
+                .help("put `</summary>` behind the question; it is taken to end with its line");
+        }
+        fold.content.end = tag.start.max(fold.content.start);
+        fold.range.end = tag.end.max(fold.content.end);
+        fold.closed = true;
+    }
+
+    fn finish(mut self) -> Vec<Fold> {
+        // What is never closed ends where the next fold or section begins.
+        for at in std::mem::take(&mut self.open) {
+            let next = self.folds.get(at + 1).map_or(self.text.len(), |fold| fold.range.start);
+            let from = self.folds[at].content.start;
+            let heading = headings(&events(self.text, from..next)).into_iter().next();
+            let end = heading.map_or(next, |heading| heading.line.start);
+            let tag = self.folds[at].tag.clone();
+            unbalanced(self.notes, tag, "this `<details>` is never closed")
+                .help("put `</details>` behind the answer");
+            self.close(at, end..end);
+            self.folds[at].closed = false;
+        }
+        let mut folds = self.folds;
+        for at in 0..folds.len() {
+            // So the folds behind it are not in it, but beside it.
+            if let Some(parent) = folds[at].parent
+                && !folds[parent].closed
+            {
+                folds[at].parent = folds[parent].parent;
+            }
+            if let Some(parent) = folds[at].parent {
+                folds[parent].children.push(at);
+            }
+        }
+        folds
+    }
+}
+
+fn unbalanced<'n>(
+    notes: &'n mut Notes<'_>,
+    range: Range<usize>,
+    message: &str,
+) -> &'n mut Diagnostic {
+    notes.add("import/unbalanced-markup", Severity::Warning, range, message)
+}
