@@ -61,7 +61,11 @@ impl Diagnostic {
         span: Span,
         message: impl Into<String>,
     ) -> Diagnostic {
-        let message = message.into();
+        let mut message = message.into();
+        // Values of the content stand in messages; one with a line end does not break the line.
+        if message.contains(['\n', '\r', '\t']) {
+            message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         Diagnostic { rule, severity, message, file, span, related: vec![], help: None, fix: None }
     }
 

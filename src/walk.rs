@@ -189,6 +189,16 @@ pub fn text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }
 
+/// The files under a folder, sorted; none if it is no folder, or cannot be read.
+pub fn list(folder: &Path) -> Vec<PathBuf> {
+    let walk = WalkBuilder::new(folder).standard_filters(false).follow_links(false).build();
+    let files = walk.flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let mut files: Vec<_> = files.map(ignore::DirEntry::into_path).collect();
+    files.retain(|file| file != folder);
+    files.sort_unstable();
+    files
+}
+
 /// Whether a file is there and holds these bytes.
 pub fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);

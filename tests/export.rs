@@ -138,12 +138,47 @@ fn an_import_replaces_nothing_unless_it_is_told_to() {
 #[test]
 fn what_is_no_known_format_is_refused() {
     let bank = Bank::new().file("x.txt", "Nothing to see here.\n");
-    bank.run(&["import", "x.txt", "-o", "T"])
-        .refuses("no known format fits `x.txt`: say --from FORMAT");
+    let ran = bank.run(&["import", "x.txt", "-o", "T"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stdout.contains("no known format fits this file"), "{}", ran.stdout);
+    assert_eq!(ran.stderr, "error: no question was recognised in `x.txt`\n");
     let ran = bank.run(&["import", "x.txt", "--from", "hub", "-o", "T"]);
     assert_eq!(ran.status, 2);
     assert!(ran.stdout.contains("import/nothing-recognised"), "{}", ran.stdout);
     assert!(!bank.path("T").exists());
+}
+
+#[test]
+fn what_cannot_be_imported_does_not_stop_the_rest() {
+    let twice = PAGE.replace("hands a value", "gives a value");
+    let bank = Bank::new()
+        .file("junk.txt", "Nothing to see here.\n")
+        .file("page.txt", PAGE)
+        .file("twice.txt", twice);
+    let ran = bank.run(&["import", "junk.txt", "page.txt", "-o", "T"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("import/nothing-recognised"), "{}", ran.stdout);
+    assert_eq!(bank.names("T"), ["PY-INT-010.md"]);
+    let ran = bank.run(&["import", "page.txt", "twice.txt", "-o", "T"]);
+    assert_eq!(ran.status, 1);
+    let message = "another question is called `PY-INT-010`; this one is left out";
+    assert!(ran.stdout.contains(message), "{}", ran.stdout);
+    // The same question on two pages is one question.
+    let ran = bank.run(&["import", "page.txt", "page.txt", "-o", "T"]);
+    assert_eq!(ran.status, 0, "{}", ran.stdout);
+}
+
+#[test]
+fn an_export_does_not_read_what_an_earlier_one_wrote() {
+    let bank = bank();
+    for out in ["book.md", "book"] {
+        for _ in 0..2 {
+            let ran = bank.run(&["export", "--to", "markdown", "-o", out]);
+            assert_eq!(ran.status, 0, "{}", ran.stdout);
+        }
+        // Another one would find it: it lies in the corpus, and no `exclude` names it.
+        _ = std::fs::remove_file(bank.path(out));
+    }
 }
 
 #[test]
@@ -163,6 +198,9 @@ fn a_build_writes_every_artefact_and_says_what_is_in_it() {
     let bank = bank.file("dist/deep/bank.csv", "stale");
     let ran = bank.run(&["build", "--check"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (1, "dist/deep/bank.csv is not up to date\n"));
+    let bank = bank.file("dist/book/old.md", "of a question that is gone");
+    let ran = bank.run(&["build", "--check"]);
+    assert!(ran.stdout.contains("dist/book/old.md is left over\n"), "{}", ran.stdout);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! `qlint build`: check, then every artefact of `qlint.toml`.
 
+use std::collections::BTreeSet;
+
 use super::check::check;
 use super::corpus::Corpus;
 use super::export::{Loaded, Target, line, refuse};
@@ -103,19 +105,28 @@ fn target(corpus: &Corpus, export: &Export) -> Result<Target> {
     Target::new(&path, to).map_err(|failure| at(&export.out, failure.0))
 }
 
-/// Names every artefact that is not what `build` would write.
+/// Names every artefact that is not what `build` would write, and what lies among them that it
+/// would not write.
 fn compare(root: &Root, made: &[(&str, Target, Written)]) -> Result<Outcome> {
     let mut stale = Vec::new();
     for (_, target, written) in made {
+        let places: BTreeSet<_> =
+            written.artifacts.iter().map(|artifact| target.place(artifact)).collect();
         for artifact in &written.artifacts {
             let place = target.place(artifact);
             if !walk::holds(&place, &artifact.bytes) {
-                stale.push(place);
+                stale.push(format!("{} is not up to date", root.name(&place)));
             }
         }
+        // Files of other endings may be what other programs made of the folder.
+        let endings: BTreeSet<_> = places.iter().filter_map(|place| place.extension()).collect();
+        let others = walk::list(&target.path).into_iter().filter(|place| {
+            !places.contains(place) && place.extension().is_some_and(|e| endings.contains(e))
+        });
+        stale.extend(others.map(|place| format!("{} is left over", root.name(&place))));
     }
-    for place in &stale {
-        output::print(&format!("{} is not up to date\n", root.name(place)))?;
+    for line in &stale {
+        output::print(&format!("{line}\n"))?;
     }
     Ok(if stale.is_empty() { Outcome::Clean } else { Outcome::Faults })
 }

@@ -1,11 +1,11 @@
 //! What the commands share: the corpus with its settings, files and decks.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cli;
-use crate::config::{Deck, SourceTable};
+use crate::config::{Deck, FILE, SourceTable};
 use crate::deck::Decks;
 use crate::failure::{Failure, Result};
 use crate::read::{self, Options, Reader, Reading};
@@ -83,6 +83,14 @@ impl Corpus {
         };
         let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
         Ok(Corpus { root, files, decks, schema, origins })
+    }
+
+    /// Leaves out what an earlier export wrote to `output`, a file or a folder in the corpus.
+    pub(crate) fn forget(&mut self, output: &Path) {
+        let Ok(output) = output.canonicalize() else { return };
+        if !self.root.folder.starts_with(&output) {
+            self.files.retain(|file| !file.entry.path.starts_with(&output));
+        }
     }
 
     /// How a file is read.
@@ -209,6 +217,12 @@ fn schema(root: &Root) -> Result<Schema> {
 }
 
 fn load_schema(root: &Root, path: &str) -> Result<Schema> {
+    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside {
+        let file = root.folder.join(FILE);
+        let file = file.display();
+        return Err(Failure(format!("{file}: the schema `{path}` is not a path under the root")));
+    }
     let path = root.folder.join(path);
     Schema::parse(&walk::text(&path)?, &path.display().to_string(), names())
 }

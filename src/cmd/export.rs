@@ -23,7 +23,8 @@ use crate::write::{self, Artifact, Item, Options, Writer, Written};
 /// Runs the command.
 pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
     let target = Target::new(&args.output, args.to.as_deref())?;
-    let corpus = Corpus::open(&args.paths, &args.from)?;
+    let mut corpus = Corpus::open(&args.paths, &args.from)?;
+    corpus.forget(&args.output);
     corpus.demand_files(&args.paths)?;
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);

@@ -10,12 +10,12 @@ use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::output;
-use crate::question::Question;
+use crate::question::{Question, key};
 use crate::read::{self, Reader, Reading};
 use crate::report::{Findings, Style, Summary};
 use crate::rules::names;
 use crate::schema::Schema;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, Span};
 use crate::walk::{self, Entry, Root};
 use crate::write::{self, Artifact, Item, Options};
 
@@ -30,16 +30,19 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
             diagnostics.push(fault);
             continue;
         }
-        let reader = chosen(source, args.from.from.as_deref())?;
+        let Some(reader) = chosen(source, args.from.from.as_deref())? else {
+            diagnostics.push(unrecognised(source));
+            continue;
+        };
         let reading = (reader.read)(source, &read::Options::default());
         diagnostics.extend(reading.diagnostics);
         questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
     }
     let prefixes = prefixes(&args.output)?;
     given::complete(&mut questions, &args.given, &prefixes)?;
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     let read = questions.len();
-    let files = artifacts(items(&questions))?;
+    let files = artifacts(items(&questions), &mut diagnostics)?;
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     let by_file: BTreeMap<FileId, Source> =
         sources.iter().map(|source| (source.file, source.clone())).collect();
     let mut summary = Summary { files: by_file.len(), questions: read, ..Summary::default() };
@@ -73,10 +76,10 @@ fn load(files: &[PathBuf]) -> Result<(Vec<Source>, Vec<Option<Diagnostic>>)> {
     Ok(read.into_iter().unzip())
 }
 
-/// The reader that is asked for, else the only one that finds questions.
-fn chosen(source: &Source, from: Option<&str>) -> Result<&'static Reader> {
+/// The reader that is asked for, else the only one that finds questions; none if no one does.
+fn chosen(source: &Source, from: Option<&str>) -> Result<Option<&'static Reader>> {
     if let Some(name) = from {
-        return Ok(reader(name)?.1);
+        return Ok(Some(reader(name)?.1));
     }
     let finds = |reader: &Reader| {
         let Reading { questions, .. } = (reader.read)(source, &read::Options::default());
@@ -84,17 +87,26 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<&'static Reader> {
     };
     let fitting: Vec<_> = read::LIST.iter().filter(|(_, reader)| finds(reader)).collect();
     match fitting.as_slice() {
+        [] => Ok(None),
         [(name, reader)] => {
             output::note(&format!("{}: read as `{name}`, the format that fits", source.path));
-            Ok(reader)
+            Ok(Some(reader))
         }
-        [] => Err(Failure(format!("no known format fits `{}`: say --from FORMAT", source.path))),
         several => {
             let names: Vec<_> = several.iter().map(|(name, _)| format!("`{name}`")).collect();
             let names = names.join(" and ");
             Err(Failure(format!("{names} fit `{}`: say --from FORMAT", source.path)))
         }
     }
+}
+
+/// Says that no reader finds a question in a file.
+fn unrecognised(source: &Source) -> Diagnostic {
+    let rule = "import/nothing-recognised";
+    let message = "no known format fits this file";
+    let mut found = Diagnostic::new(rule, Severity::Error, source.file, Span::at(0), message);
+    found.help("if you know its format, say --from FORMAT: then the reader says what it misses");
+    found
 }
 
 /// What prefixes of ids mean in the corpus that the files go into.
@@ -119,21 +131,39 @@ fn items<'s>(questions: &'s [Question<'s>]) -> Vec<Item<'s>> {
     items
 }
 
-/// The question files, each once; two different ones of one name are a failure.
-fn artifacts(items: Vec<Item<'_>>) -> Result<Vec<Artifact>> {
+/// The question files, each once. Of two different questions of one name the second is left out,
+/// and said to be.
+fn artifacts(items: Vec<Item<'_>>, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Artifact>> {
     let schema = Schema::embedded(names());
     let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
     let Some(writer) = write::find("question") else { return Ok(Vec::new()) };
     let written = (writer.write)(&corpus, &Options { folder: true, ..Options::default() })?;
-    let mut files: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
-    for Artifact { path, bytes } in written.artifacts {
-        if files.get(&path).is_some_and(|other| *other != bytes) {
-            let path = path.display();
-            return Err(Failure(format!("two different questions would be written to `{path}`")));
+    let mut files: BTreeMap<PathBuf, (&Item<'_>, Vec<u8>)> = BTreeMap::new();
+    // The writer gives one file for each item, in their order.
+    for (item, Artifact { path, bytes }) in corpus.items.iter().zip(written.artifacts) {
+        match files.get(&path) {
+            Some((first, other)) if *other != bytes => diagnostics.push(twice(first, item)),
+            Some(_) => {}
+            None => _ = files.insert(path, (item, bytes)),
         }
-        files.insert(path, bytes);
     }
-    Ok(files.into_iter().map(|(path, bytes)| Artifact { path, bytes }).collect())
+    let file = |(path, (_, bytes))| Artifact { path, bytes };
+    Ok(files.into_iter().map(file).collect())
+}
+
+/// Says that two different questions have one id.
+fn twice(first: &Item<'_>, second: &Item<'_>) -> Diagnostic {
+    let place = |item: &Item<'_>| {
+        let question = item.question;
+        let id = question.value(key::ID);
+        (question.source.file, id.map_or(question.opening, |node| node.span))
+    };
+    let (file, span) = place(second);
+    let message = format!("another question is called `{}`; this one is left out", second.identity);
+    let mut found = Diagnostic::new("id/duplicate-id", Severity::Error, file, span, message);
+    let (file, span) = place(first);
+    found.related(file, span, "it is what this question is called");
+    found
 }
 
 /// For each file, what was read, repaired, left out and refused.
@@ -161,6 +191,10 @@ fn tally_table(
 fn compare(files: &[Artifact], folder: &Path, force: bool) -> Result<usize> {
     let changed = files.iter().filter(|file| !walk::holds(&folder.join(&file.path), &file.bytes));
     let changed: Vec<_> = changed.map(|file| folder.join(&file.path)).collect();
+    if let Some(path) = changed.iter().find(|path| path.is_dir()) {
+        let path = path.display();
+        return Err(Failure(format!("cannot write `{path}`: it is a folder; nothing was written")));
+    }
     let mut there = changed.iter().filter(|path| path.exists());
     if let (false, Some(first)) = (force, there.next()) {
         let more = match there.count() {

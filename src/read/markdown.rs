@@ -196,7 +196,8 @@ pub(super) fn kept(text: &str, range: &Range<usize>, edits: &[Edit]) -> Range<us
     let Some(kept) = kept else { return range.start..range.start };
     let before = text.get(range.start..kept.start).unwrap_or_default();
     let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
-    let indented = before.len() == indent || before[..before.len() - indent].ends_with(['\n', '\r']);
+    let indented =
+        before.len() == indent || before[..before.len() - indent].ends_with(['\n', '\r']);
     if indented { kept.start - indent..kept.end } else { kept }
 }
 

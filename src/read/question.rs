@@ -61,7 +61,7 @@ struct FrontMatter {
 impl FrontMatter {
     fn find(text: &str) -> Option<FrontMatter> {
         let start = bom(text);
-        let first = text[start..].lines().next()?;
+        let first = text[start..].split(['\n', '\r']).next()?;
         let fence = first.trim_end();
         let toml = match fence {
             "---" => false,
@@ -69,10 +69,10 @@ impl FrontMatter {
             _ => return None,
         };
         let opening = start..start + fence.len();
-        let block = (start + first.len() + 1).min(text.len());
-        let block = if text[start + first.len()..].starts_with('\r') { block + 1 } else { block };
+        let block = start + first.len();
+        let block = block + line_end(&text[block..]);
         let mut at = block;
-        for line in text[block..].split_inclusive('\n') {
+        for line in lines(&text[block..]) {
             if line.trim_end() == fence {
                 let body = at + line.len();
                 return Some(FrontMatter { opening, toml, block: Some(block..at), body });
@@ -81,6 +81,26 @@ impl FrontMatter {
         }
         Some(FrontMatter { opening, toml, block: None, body: text.len() })
     }
+}
+
+/// The length of the line end that a text begins with: `\n`, `\r\n` or `\r`.
+fn line_end(text: &str) -> usize {
+    match text.as_bytes() {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => 0,
+    }
+}
+
+/// The lines of a text with their ends.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let (line, after) = rest.split_at_checked(end + line_end(&rest[end..]))?;
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// The fields, or none and a diagnostic that says why not.
@@ -205,6 +225,7 @@ mod tests {
             "\u{feff}---\r\nid: A\r\ntitle: 'Ä?'\r\n---\r\n\r\n## Answer\r\n",
             "+++\nid = \"A\"\ntitle = 'Ä?'\n+++\n\n## Answer",
             "---  \nid: A\n\ntitle: 'Ä?' # why\n---\t\n## Answer",
+            "---\rid: A\rtitle: 'Ä?'\r---\r\r## Answer\r",
         ] {
             let source = source(text);
             let reading = read(&source, &Options::default());

@@ -12,6 +12,8 @@ use miette::{
     Severity as Drawn, SourceCode, SourceSpan, SpanContents,
 };
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::{File, Findings, Report, Style, printable, shown};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
@@ -161,7 +163,7 @@ impl Excerpt {
                 let label = place(span.start)..place(span.end).max(place(span.start));
                 excerpt.push(content, window(content, label.start, room), Some(label));
             } else if line < at.line || !content.is_empty() {
-                excerpt.push(content, 0..clip(content, room), None);
+                excerpt.push(content, 0..clip(content.chars(), room), None);
             }
             if line < last {
                 excerpt.text.push('\n');
@@ -200,17 +202,19 @@ impl Excerpt {
 
 /// The bytes of a line that are shown around a label that begins at byte `start`.
 fn window(line: &str, start: usize, room: usize) -> Range<usize> {
-    let fits = line[..start].chars().count() < room * 2 / 3;
-    let from = match fits {
-        true => 0,
-        false => line[..start].char_indices().rev().nth(room / 3).map_or(0, |(at, _)| at),
-    };
-    from..from + clip(&line[from..], room)
+    let fits = line[..start].width() < room * 2 / 3;
+    let from = if fits { 0 } else { start - clip(line[..start].chars().rev(), room / 3) };
+    from..from + clip(line[from..].chars(), room)
 }
 
-/// The length in bytes of the first `room` characters.
-fn clip(line: &str, room: usize) -> usize {
-    line.char_indices().nth(room).map_or(line.len(), |(at, _)| at)
+/// The length in bytes of the first characters that fit `room` columns.
+fn clip(line: impl Iterator<Item = char>, room: usize) -> usize {
+    let mut columns = 0;
+    let fits = |c: &char| {
+        columns += c.width().unwrap_or(1);
+        columns <= room
+    };
+    line.take_while(fits).map(char::len_utf8).sum()
 }
 
 impl SourceCode for Excerpt {

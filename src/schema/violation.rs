@@ -169,10 +169,17 @@ pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<V
     let carries = document.question.carries;
     violations.retain(|violation| {
         // Nothing is demanded that the format has no room for.
-        let (Some(carries), Some(name)) = (carries, violation.value.as_str()) else { return true };
+        let Some(carries) = carries else { return true };
+        let name = violation.value.as_str().unwrap_or_default();
         match violation.rule {
-            rule::MISSING_KEY => carries.keys.contains(&name),
-            rule::MISSING_SECTION => carries.sections.contains(&name),
+            rule::MISSING_KEY if violation.pointer.is_empty() => carries.keys.contains(&name),
+            rule::MISSING_SECTION if violation.pointer == "/sections" => {
+                carries.sections.contains(&name)
+            }
+            rule::TOO_SHORT | rule::TOO_LONG | rule::SECTION_SHAPE => {
+                let section = violation.pointer.split('/').nth(2).map(super::instance::unescape);
+                section.is_none_or(|section| carries.sections.contains(&section.as_str()))
+            }
             _ => true,
         }
     });
