@@ -199,7 +199,7 @@ impl Gap {
         for (event, range) in &events {
             match event {
                 Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => {
-                    hidden += 1
+                    hidden += 1;
                 }
                 Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => {
                     hidden = hidden.saturating_sub(1);
