@@ -1,5 +1,6 @@
 //! What readers of Markdown share: titles, slugs, notes, and text that is kept but for some edits.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
@@ -17,6 +18,23 @@ pub(super) struct Edit {
     pub range: Range<usize>,
     /// What stands for them.
     pub text: &'static str,
+}
+
+/// The text of a file with a line feed for each carriage return that stands alone, so that places
+/// stay what they are: `pulldown-cmark` does not end the first line of a fence at one.
+pub(super) fn normalised(text: &str) -> Cow<'_, str> {
+    let alone = |at: usize| !text[at + 1..].starts_with('\n');
+    if !text.match_indices('\r').any(|(at, _)| alone(at)) {
+        return Cow::Borrowed(text);
+    }
+    let normal = |(at, c)| if c == '\r' && alone(at) { '\n' } else { c };
+    Cow::Owned(text.char_indices().map(normal).collect())
+}
+
+/// The bytes of a text behind its byte-order mark.
+pub(super) fn behind_mark(text: &str) -> Range<usize> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    mark..text.len()
 }
 
 /// The events of a part of a file, their ranges counted from the start of the file.
@@ -274,6 +292,52 @@ impl<'s> Notes<'s> {
     pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         self.list.sort_by(|a, b| a.order().cmp(&b.order()));
         self.list
+    }
+}
+
+/// A reading as text, for the snapshots of readers.
+#[cfg(test)]
+pub(super) fn dump(source: &Source, reading: &super::Reading<'_>) -> String {
+    use std::fmt::Write;
+    let mut out = String::new();
+    for question in &reading.questions {
+        let slug = question.slug.as_deref().unwrap_or("-");
+        writeln!(out, "opening: {:?}, slug: {slug}", source.slice(question.opening)).unwrap();
+        for Entry { key, node, .. } in &question.fields {
+            match &node.value {
+                Value::List(items) => {
+                    let cut = items.iter().map(|item| source.slice(item.span));
+                    writeln!(out, "{key}: {:?}", cut.collect::<Vec<_>>()).unwrap();
+                }
+                value => {
+                    writeln!(out, "{key}: {value:?} from {:?}", source.slice(node.span)).unwrap();
+                }
+            }
+        }
+        writeln!(out, "\n{}----", question.body.text()).unwrap();
+    }
+    for diagnostic in &reading.diagnostics {
+        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
+        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
+        for related in &diagnostic.related {
+            writeln!(out, "    and {:?}", source.slice(related.span)).unwrap();
+        }
+    }
+    out
+}
+
+/// Fails unless every word of the bodies leads to itself in the file, or to what it stands for.
+#[cfg(test)]
+pub(super) fn assert_places(source: &Source, reading: &super::Reading<'_>) {
+    for question in &reading.questions {
+        let text = question.body.text();
+        let written = |line: &&str| !line.starts_with("## ");
+        for word in text.lines().filter(written).flat_map(str::split_whitespace) {
+            let at = word.as_ptr() as usize - text.as_ptr() as usize;
+            let cut = source.slice(question.body.locate(at..at + word.len()));
+            let closes = word == "```" || word == "~~~";
+            assert!(cut == word || word == "###" || closes, "{word:?} leads to {cut:?}");
+        }
     }
 }
 

@@ -4,22 +4,48 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use super::super::markdown::{Edit, Heading, events, headings, kept, relevel};
+use super::super::markdown::{Edit, Heading, events, headings, kept, push_content, relevel};
 use super::summary::html_tag;
+use crate::question::Body;
+use crate::source::Span;
 
 /// The bytes of an answer and what changes in them.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct Answer<'t> {
     /// The bytes; empty if there is no text.
     pub range: Range<usize>,
     /// Headings that move below the sections, tags of the format that go.
     pub edits: Vec<Edit>,
+    /// What closes the code with which it ends, if the file does not.
+    pub fence: Option<&'t str>,
 }
 
-/// Finds the answer in what stands behind a summary.
-pub(super) fn answer(text: &str, content: Range<usize>) -> Answer {
+impl Answer<'_> {
+    /// Adds it to a body.
+    pub(super) fn push(&self, body: &mut Body<'_>, text: &str) {
+        push_content(body, text, &self.range, &self.edits);
+        if let Some(fence) = self.fence {
+            body.push_for(&format!("{fence}\n"), Span::at(self.range.end as u32));
+        }
+    }
+}
+
+/// Finds the answer in what stands behind a summary, `content`; `fences` are those without an end.
+pub(super) fn answer<'t>(
+    text: &'t str,
+    content: Range<usize>,
+    fences: &[Range<usize>],
+) -> Answer<'t> {
     let (mut start, bold) = lead(text, content.clone());
     let mut edits = unmatched(text, start..content.end);
+    let fence = open_fence(text, &content, fences);
+    if fence.is_some() {
+        // The `</b>` behind it is not code.
+        let end = start + text[start..content.end].trim_end().len();
+        edits.extend(
+            text[start..end].ends_with("</b>").then(|| Edit { range: end - 4..end, text: "" }),
+        );
+    }
     if let Some(bold) = bold
         && let Some(at) = edits.iter().position(|edit| text[edit.range.clone()].starts_with("</"))
     {
@@ -36,7 +62,14 @@ pub(super) fn answer(text: &str, content: Range<usize>) -> Answer {
     edits.extend(deepened(text, range.clone()));
     edits.sort_by_key(|edit| edit.range.start);
     let range = kept(text, &range, &edits);
-    Answer { range: indentation(text, &content, range.start)..range.end, edits }
+    Answer { range: indentation(text, &content, range.start)..range.end, edits, fence }
+}
+
+/// The marker of the fence that begins in `range` and does not end there.
+fn open_fence<'t>(text: &'t str, range: &Range<usize>, fences: &[Range<usize>]) -> Option<&'t str> {
+    let first = fences.partition_point(|fence| fence.start < range.start);
+    let fence = fences.get(first).filter(|fence| fence.end <= range.end)?;
+    text.get(fence.clone())
 }
 
 /// What takes the headings of a text below those of sections.
@@ -48,10 +81,16 @@ fn deepened(text: &str, range: Range<usize>) -> Vec<Edit> {
 }
 
 /// What stands under the question in a summary, `whole`.
-pub(super) fn below(text: &str, whole: &Range<usize>, range: Range<usize>) -> Answer {
+pub(super) fn below<'t>(
+    text: &'t str,
+    whole: &Range<usize>,
+    range: Range<usize>,
+    fences: &[Range<usize>],
+) -> Answer<'t> {
+    let fence = open_fence(text, &range, fences);
     let edits = deepened(text, range.clone());
     let range = kept(text, &range, &edits);
-    Answer { range: indentation(text, whole, range.start)..range.end, edits }
+    Answer { range: indentation(text, whole, range.start)..range.end, edits, fence }
 }
 
 /// Where the text begins behind blanks and the markup of the format, and the `<b>` among it.

@@ -19,10 +19,13 @@ pub(super) struct Fold {
     pub parent: Option<usize>,
     /// The folds in it.
     pub children: Vec<usize>,
-    /// The tag that says what it is: `<summary>`, else `<details>`.
+    /// The opening tag.
     pub tag: Range<usize>,
+    summary_tag: Range<usize>,
     summary_is_open: bool,
     closed: bool,
+    /// Whether it has no `<details>`.
+    implied: bool,
 }
 
 /// The folds of a file in the order of their opening tags. Tags that do not match are reported.
@@ -55,12 +58,13 @@ impl Builder<'_, '_> {
                     unbalanced(self.notes, tag.range.clone(), message)
                         .help("put the question and its answer into `<details>`");
                     if let Some(at) = self.open.pop() {
-                        self.close(at, start..start);
+                        let holds_others = at + 1 < self.folds.len();
+                        self.leave(at, start, holds_others);
                     }
                     self.begin(tag);
                 }
                 if let Some(fold) = self.top() {
-                    fold.tag = tag.range.clone();
+                    fold.summary_tag = tag.range.clone();
                     fold.summary = Some(end..end);
                     fold.summary_is_open = true;
                     fold.content.start = end;
@@ -95,6 +99,7 @@ impl Builder<'_, '_> {
             range: tag.range.clone(),
             content: tag.range.end..tag.range.end,
             tag: tag.range.clone(),
+            implied: tag.kind == Kind::Summary,
             parent,
             ..Fold::default()
         });
@@ -111,7 +116,7 @@ impl Builder<'_, '_> {
             let length = inner[..length].find("<br").unwrap_or(length);
             summary.end = summary.start + length;
             fold.content.start = summary.end;
-            unbalanced(self.notes, fold.tag.clone(), "this `<summary>` is never closed")
+            unbalanced(self.notes, fold.summary_tag.clone(), "this `<summary>` is never closed")
                 .help("put `</summary>` behind the question; it is taken to end with its line");
         }
         fold.content.end = tag.start.max(fold.content.start);
@@ -119,18 +124,25 @@ impl Builder<'_, '_> {
         fold.closed = true;
     }
 
-    fn finish(mut self) -> Vec<Fold> {
-        // What is never closed ends where the next fold or section begins.
-        for at in std::mem::take(&mut self.open) {
-            let next = self.folds.get(at + 1).map_or(self.text.len(), |fold| fold.range.start);
-            let from = self.folds[at].content.start;
-            let heading = headings(&events(self.text, from..next)).into_iter().next();
-            let end = heading.map_or(next, |heading| heading.line.start);
+    /// Ends a fold that is never closed where the next fold or section begins, at `limit` the latest.
+    fn leave(&mut self, at: usize, limit: usize, is_news: bool) {
+        let next = self.folds.get(at + 1).map_or(limit, |fold| fold.range.start);
+        let inside = events(self.text, self.folds[at].content.start..next);
+        let end = headings(&inside).first().map_or(next, |heading| heading.line.start);
+        if is_news {
             let tag = self.folds[at].tag.clone();
             unbalanced(self.notes, tag, "this `<details>` is never closed")
                 .help("put `</details>` behind the answer");
-            self.close(at, end..end);
-            self.folds[at].closed = false;
+        }
+        self.close(at, end..end);
+        self.folds[at].closed = false;
+    }
+
+    fn finish(mut self) -> Vec<Fold> {
+        for at in std::mem::take(&mut self.open) {
+            // That a `<summary>` has no `<details>` was said.
+            let is_news = !self.folds[at].implied;
+            self.leave(at, self.text.len(), is_news);
         }
         let mut folds = self.folds;
         for at in 0..folds.len() {

@@ -23,7 +23,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{
-    Heading, Notes, Place, entry, events, headings, push_content, push_heading, slug,
+    Heading, Notes, Place, behind_mark, entry, events, headings, normalised, push_heading, slug,
 };
 use super::{Options, Reader, Reading};
 use crate::diagnostic::Severity;
@@ -40,10 +40,8 @@ pub(super) const ITEM: Reader = Reader {
 };
 
 /// What such a file has room for.
-const CARRIES: Carries = Carries {
-    keys: &[key::TITLE, key::TECHNOLOGY, key::CATEGORY],
-    sections: &[section::ANSWER],
-};
+const CARRIES: Carries =
+    Carries { keys: &[key::TITLE, key::TECHNOLOGY, key::CATEGORY], sections: &[section::ANSWER] };
 
 /// Summaries that ask nothing: the fold hides a part of something else.
 const LABELS: &[&str] = &[
@@ -65,9 +63,10 @@ const LABELS: &[&str] = &[
 const FURNITURE: &[&str] = &["contents", "table of contents", "toc"];
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
-    let text = &source.text;
+    let text = &*normalised(&source.text);
     let mut notes = Notes::new(source);
-    let folds = fold::folds(text, &scan::scan(text), &mut notes);
+    let scan = scan::scan(text);
+    let folds = fold::folds(text, &scan, &mut notes);
     let items = items(text, &folds);
     if is_native(text) || !items.iter().any(Item::is_question) {
         return nothing(source);
@@ -82,7 +81,16 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
             notes.unread(range, "this belongs to no question");
         }
         if item.is_question() {
-            questions.push(question(source, item, &place));
+            let body = body(text, item, &scan.open_fences);
+            questions.push(Question {
+                source,
+                carries: Some(&CARRIES),
+                slug: slug(&item.name),
+                opening: item.opening(),
+                fields: fields(text, item, &place),
+                body,
+                unreadable: false,
+            });
         } else {
             report_unread(text, item, &mut notes);
         }
@@ -127,6 +135,12 @@ impl Item<'_> {
         self.title.is_some() && ![LABELS, FURNITURE].iter().any(|names| self.is_one_of(names))
     }
 
+    /// Its title; the whole tag if it has none.
+    fn opening(&self) -> Span {
+        let title = self.title.as_ref().map(|(title, _)| title).filter(|title| !title.is_empty());
+        Span::new(title.unwrap_or(&self.fold.tag).clone(), 0)
+    }
+
     fn is_one_of(&self, names: &[&str]) -> bool {
         let bare = self.name.trim_end_matches([':', '.', '!', '?']).to_lowercase();
         names.contains(&&*bare)
@@ -136,7 +150,7 @@ impl Item<'_> {
 fn items<'f>(text: &str, folds: &'f [Fold]) -> Vec<Item<'f>> {
     let mut items = Vec::new();
     let mut is_group = vec![false; folds.len()];
-    let mut end = 0;
+    let mut end = behind_mark(text).start;
     for (at, fold) in folds.iter().enumerate() {
         if fold.parent.is_some_and(|parent| !is_group[parent]) {
             continue;
@@ -184,7 +198,9 @@ impl Gap {
         let mut hidden = 0_usize;
         for (event, range) in &events {
             match event {
-                Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => hidden += 1,
+                Event::Start(Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. }) => {
+                    hidden += 1;
+                }
                 Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => {
                     hidden = hidden.saturating_sub(1);
                 }
@@ -217,35 +233,22 @@ fn report_unread(text: &str, item: &Item<'_>, notes: &mut Notes<'_>) {
     }
 }
 
-fn question<'s>(source: &'s Source, item: &Item<'_>, place: &Place<'_>) -> Question<'s> {
-    let text = &source.text;
-    let (title, below) = item.title.clone().unwrap_or_default();
-    // Without a title, the whole tag.
-    let opening = if title.is_empty() { item.fold.tag.clone() } else { title };
-    let opening = Span::new(opening, 0);
+fn body<'s>(text: &str, item: &Item<'_>, fences: &[Range<usize>]) -> Body<'s> {
     let mut body = Body::default();
-    if let Some(whole) = &item.fold.summary
+    if let (Some(whole), Some((_, below))) = (&item.fold.summary, &item.title)
         && !trimmed(text, below.clone()).is_empty()
     {
-        let below = answer::below(text, whole, below);
+        let below = answer::below(text, whole, below.clone(), fences);
         push_heading(&mut body, section::QUESTION, Span::new(below.range.clone(), 0));
-        push_content(&mut body, text, &below.range, &below.edits);
+        below.push(&mut body, text);
     }
-    let answer = answer::answer(text, item.fold.content.clone());
-    push_heading(&mut body, section::ANSWER, opening);
-    push_content(&mut body, text, &answer.range, &answer.edits);
-    Question {
-        source,
-        carries: Some(&CARRIES),
-        slug: slug(&item.name),
-        opening,
-        fields: fields(text, item, opening, place),
-        body,
-        unreadable: false,
-    }
+    push_heading(&mut body, section::ANSWER, item.opening());
+    answer::answer(text, item.fold.content.clone(), fences).push(&mut body, text);
+    body
 }
 
-fn fields(text: &str, item: &Item<'_>, opening: Span, place: &Place<'_>) -> Vec<Entry> {
+fn fields(text: &str, item: &Item<'_>, place: &Place<'_>) -> Vec<Entry> {
+    let opening = item.opening();
     let mut fields = Vec::new();
     if !item.name.is_empty() {
         fields.push(entry(key::TITLE, &*item.name, opening));
@@ -254,7 +257,9 @@ fn fields(text: &str, item: &Item<'_>, opening: Span, place: &Place<'_>) -> Vec<
     let group = item.group.clone().map(|range| trimmed(text, range));
     let group = group.map(|range| (summary::plain(&text[range.clone()]), Span::new(range, 0)));
     let group = group.filter(|(name, _)| !name.is_empty());
-    fields.extend(place.fields().into_iter().filter(|field| group.is_none() || field.key != key::CATEGORY));
+    fields.extend(
+        place.fields().into_iter().filter(|field| group.is_none() || field.key != key::CATEGORY),
+    );
     fields.extend(group.map(|(name, span)| entry(key::CATEGORY, name, span)));
     fields
 }

@@ -33,7 +33,7 @@ pub(super) struct Tag {
 pub(super) struct Scan {
     /// The tags that count, in order.
     pub tags: Vec<Tag>,
-    /// The opening lines of fences that are not closed where their answer ends.
+    /// The fences that are not closed where their answer ends: the backticks or tildes.
     pub open_fences: Vec<Range<usize>>,
 }
 
@@ -41,16 +41,21 @@ pub(super) struct Scan {
 pub(super) fn scan(text: &str) -> Scan {
     let mut scanner = Scanner { text, last_comment: text.rfind("-->"), ..Scanner::default() };
     let mut at = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
-        let range = at..at + line.len();
+    loop {
+        let Some(length) = text[at..].split_inclusive(['\n', '\r']).next().map(str::len) else {
+            // At the end of the file, what a fence has swallowed is read after all.
+            let Some(back) = scanner.leave_fence() else { return scanner.found };
+            at = back;
+            continue;
+        };
+        let range = at..at + length;
         at = range.end;
-        if range.end > scanner.comment_end {
-            scanner.line(line, range);
+        if range.end > scanner.comment_end
+            && let Some(back) = scanner.line(&text[range.clone()], range)
+        {
+            at = back;
         }
     }
-    let swallows = scanner.fence.filter(|fence| fence.details > 0 || fence.summaries > 0);
-    scanner.found.open_fences.extend(swallows.map(|fence| fence.line));
-    scanner.found
 }
 
 #[derive(Default)]
@@ -71,27 +76,30 @@ struct Scanner<'s> {
 /// A code fence that is open.
 struct Fence<'s> {
     marker: &'s str,
-    line: Range<usize>,
+    range: Range<usize>,
     /// Tags inside it that are still open: what closes them stands in the fence as well.
     details: usize,
     summaries: usize,
+    /// The first line that closes what the fence stands in.
+    way_out: Option<usize>,
 }
 
 impl<'s> Scanner<'s> {
-    fn line(&mut self, line: &'s str, range: Range<usize>) {
-        if let Some(mut fence) = self.fence.take() {
+    /// Takes up a line; gives the place to go back to if a fence was none.
+    fn line(&mut self, line: &'s str, range: Range<usize>) -> Option<usize> {
+        if let Some(fence) = &mut self.fence {
             if fence.is_closed_by(line) {
-                return;
+                self.fence = None;
+            } else if fence.is_left_by(line, range.start, self.depth > 0, self.in_summary) {
+                return self.leave_fence();
             }
-            if !self.ends_inside(&mut fence, line) {
-                self.fence = Some(fence);
-                return;
-            }
-            self.found.open_fences.push(fence.line);
-        } else if let Some(marker) = fence_marker(line) {
-            let line = range.start..range.start + line.trim_end().len();
-            self.fence = Some(Fence { marker, line, details: 0, summaries: 0 });
-            return;
+            return None;
+        }
+        if let Some(marker) = fence_marker(line) {
+            let range = range.start + marker.start..range.start + marker.end;
+            let marker = &line[marker];
+            self.fence = Some(Fence { marker, range, details: 0, summaries: 0, way_out: None });
+            return None;
         }
         let from = self.comment_end.max(range.start);
         let line = &line[from - range.start..];
@@ -112,16 +120,28 @@ impl<'s> Scanner<'s> {
                 found + 1
             };
             if at >= line.len() {
-                return;
+                break;
             }
         }
+        None
+    }
+
+    /// Ends a fence that is never closed before the line that closes what it stands in.
+    fn leave_fence(&mut self) -> Option<usize> {
+        let fence = self.fence.take()?;
+        if fence.way_out.is_some() {
+            self.found.open_fences.push(fence.range);
+        }
+        fence.way_out
     }
 
     /// Where the comment ends that begins here, if one does.
     fn comment(&self, start: usize) -> Option<usize> {
         let opens = self.text[start..].starts_with("<!--");
         let closes = self.last_comment.is_some_and(|last| start < last);
-        (opens && closes).then(|| self.text[start..].find("-->"))?.map(|at| start + at + "-->".len())
+        (opens && closes)
+            .then(|| self.text[start..].find("-->"))?
+            .map(|at| start + at + "-->".len())
     }
 
     fn add(&mut self, tag: Tag) {
@@ -133,30 +153,6 @@ impl<'s> Scanner<'s> {
         self.in_summary = tag.kind == Kind::Summary;
         self.found.tags.push(tag);
     }
-
-    /// Whether a line inside a fence closes what was opened before the fence.
-    fn ends_inside(&self, fence: &mut Fence<'_>, line: &str) -> bool {
-        for (at, _) in line.match_indices('<') {
-            let (inside, open) = match tag(&line[at..]).map(|(kind, _)| kind) {
-                Some(Kind::Open) => {
-                    fence.details += 1;
-                    continue;
-                }
-                Some(Kind::Summary) => {
-                    fence.summaries += 1;
-                    continue;
-                }
-                Some(Kind::Close) => (&mut fence.details, self.depth > 0),
-                Some(Kind::SummaryEnd) => (&mut fence.summaries, self.in_summary),
-                None => continue,
-            };
-            if *inside == 0 && open {
-                return true;
-            }
-            *inside = inside.saturating_sub(1);
-        }
-        false
-    }
 }
 
 impl Fence<'_> {
@@ -164,17 +160,43 @@ impl Fence<'_> {
         let line = line.trim_start_matches([' ', '\t', '>']).trim_end();
         line.len() >= self.marker.len() && line.chars().all(|c| self.marker.starts_with(c))
     }
+
+    /// Whether the fence was never closed: what it stands in was, and then another begins.
+    fn is_left_by(&mut self, line: &str, start: usize, in_details: bool, in_summary: bool) -> bool {
+        for (at, _) in line.match_indices('<') {
+            let is_first = line[..at].trim().is_empty() && self.way_out.is_some();
+            let (inside, open) = match tag(&line[at..]).map(|(kind, _)| kind) {
+                Some(Kind::Open | Kind::Summary) if is_first => return true,
+                Some(Kind::Open) => {
+                    self.details += 1;
+                    continue;
+                }
+                Some(Kind::Summary) => {
+                    self.summaries += 1;
+                    continue;
+                }
+                Some(Kind::Close) => (&mut self.details, in_details),
+                Some(Kind::SummaryEnd) => (&mut self.summaries, in_summary),
+                None => continue,
+            };
+            if *inside == 0 && open {
+                self.way_out.get_or_insert(start);
+            }
+            *inside = inside.saturating_sub(1);
+        }
+        false
+    }
 }
 
 /// The backticks or tildes with which a line opens a fence, in a list or a quote too.
-fn fence_marker(line: &str) -> Option<&str> {
+fn fence_marker(line: &str) -> Option<Range<usize>> {
     let mut rest = line.trim_start_matches([' ', '\t', '>']);
     while let Some(inner) = list_item(rest) {
         rest = inner.trim_start_matches([' ', '\t', '>']);
     }
     let char = rest.chars().next().filter(|c| ['`', '~'].contains(c))?;
     let info = rest.trim_start_matches(char);
-    let marker = &rest[..rest.len() - info.len()];
+    let marker = line.len() - rest.len()..line.len() - info.len();
     (marker.len() >= 3 && !(char == '`' && info.contains('`'))).then_some(marker)
 }
 

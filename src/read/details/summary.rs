@@ -25,7 +25,8 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> (Range<usize>, Range<usize
     let start = skip_breaks(text, range.clone());
     let inner = &text[start..range.end];
     let tag = inner.match_indices('<').map(|(at, _)| at);
-    let block = tag.filter(|&at| html_tag(&inner[at..]).is_some_and(|tag| BLOCKS.contains(&&*tag.name)));
+    let block =
+        tag.filter(|&at| html_tag(&inner[at..]).is_some_and(|tag| BLOCKS.contains(&&*tag.name)));
     let end = block.chain(block_line(inner)).min().unwrap_or(inner.len());
     let title = &inner[..end];
     let title = start..start + title.trim_end().len();

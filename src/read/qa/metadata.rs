@@ -70,7 +70,8 @@ fn said(text: &str, comment: Range<usize>) -> impl Iterator<Item = (Excerpt<'_>,
 
 fn tags(name: Excerpt<'_>, value: Excerpt<'_>) -> Option<Entry> {
     let tags = value.split(',').map(Excerpt::trimmed).filter(|tag| !tag.text.is_empty());
-    let node = |tag: Excerpt<'_>| Node { value: Value::String(tag.text.to_owned()), span: tag.span() };
+    let node =
+        |tag: Excerpt<'_>| Node { value: Value::String(tag.text.to_owned()), span: tag.span() };
     let items: Vec<_> = tags.map(node).collect();
     let node = Node { span: value.span(), value: Value::List(items) };
     let entry = Entry { key: key::TAGS.to_owned(), key_span: name.span(), node };
@@ -108,7 +109,9 @@ fn unrecognised(notes: &mut Notes<'_>, place: Excerpt<'_>, is: &str) {
 fn conflict(notes: &mut Notes<'_>, first: Span, second: Span) {
     let message = "this is said twice, and differs";
     let file = notes.file();
-    notes
-        .add("import/conflicting-metadata", Severity::Error, second.range(), message)
-        .related(file, first, "it stands here first");
+    notes.add("import/conflicting-metadata", Severity::Error, second.range(), message).related(
+        file,
+        first,
+        "it stands here first",
+    );
 }

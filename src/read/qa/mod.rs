@@ -20,8 +20,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::markdown::{
-    Edit, Heading, Notes, Place, entry, events, headings, kept, push_content, push_heading,
-    relevel, slug,
+    Edit, Heading, Notes, Place, behind_mark, entry, events, headings, kept, normalised,
+    push_content, push_heading, relevel, slug,
 };
 use super::{Options, Reader, Reading};
 use crate::diagnostic::Severity;
@@ -47,7 +47,8 @@ const SECTIONS: &[(&str, &str)] =
     &[("answer", section::ANSWER), ("good to hear", "Key Points"), (LINKS, "Additional Links")];
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
-    let page = Page::new(&source.text);
+    let text = normalised(&source.text);
+    let page = Page::new(&text);
     let mut notes = Notes::new(source);
     let Some(level) = page.level() else {
         notes.add("import/nothing-recognised", Severity::Error, 0..0, "no question found").help(
@@ -62,8 +63,8 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let mut questions = Vec::new();
     for block in blocks {
         if block.heading.level < level {
+            // What a page says there in between is its own.
             place.enter(block.heading);
-            page.report_unread(block.heading.line.end..block.end, &mut notes);
         } else if block.parts(level).any(is_answer) {
             questions.push(question(source, &page, &block, (level, &place), &mut notes));
         } else {
@@ -72,7 +73,8 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     }
     // A file with one question is named after it.
     if let [only] = &mut questions[..] {
-        only.slug = Some(source.stem().to_owned()).filter(|stem| !stem.is_empty()).or(only.slug.take());
+        only.slug =
+            Some(source.stem().to_owned()).filter(|stem| !stem.is_empty()).or(only.slug.take());
     }
     Reading { questions, diagnostics: notes.finish() }
 }
@@ -107,8 +109,7 @@ fn is_answer(heading: &Heading) -> bool {
 
 impl<'s> Page<'s> {
     fn new(text: &'s str) -> Page<'s> {
-        let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let events = events(text, bom..text.len());
+        let events = events(text, behind_mark(text));
         let mut edits = Vec::new();
         for (event, range) in &events {
             if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
@@ -146,7 +147,8 @@ impl<'s> Page<'s> {
                 end: next.map_or(self.text.len(), start),
             }
         };
-        let before = 0..starts.first().map_or(self.text.len(), |&at| start(at));
+        let before =
+            behind_mark(self.text).start..starts.first().map_or(self.text.len(), |&at| start(at));
         (before, starts.iter().enumerate().map(block).collect())
     }
 
@@ -170,7 +172,7 @@ impl<'p> Block<'p> {
 
 fn question<'s>(
     source: &'s Source,
-    page: &Page<'s>,
+    page: &Page<'_>,
     block: &Block<'_>,
     (level, place): (usize, &Place<'_>),
     notes: &mut Notes<'s>,
@@ -203,7 +205,7 @@ fn within<'e>(edits: &'e [Edit], range: &Range<usize>) -> &'e [Edit] {
     &edits[start..end.max(start)]
 }
 
-fn body<'s>(page: &Page<'s>, block: &Block<'_>, level: usize) -> Body<'s> {
+fn body<'s>(page: &Page<'_>, block: &Block<'_>, level: usize) -> Body<'s> {
     let mut edits = within(&page.edits, &(block.heading.line.end..block.end)).to_vec();
     let parts: Vec<_> = block.parts(level).collect();
     let deeper = block.inner.iter().filter(|heading| heading.level > level + 1);
