@@ -40,7 +40,7 @@ fn an_export_needs_its_folder_and_a_known_ending() {
     bank.run(&["export", "-o", "no/x.csv"])
         .refuses("cannot write `no/x.csv`: the folder `no` does not exist");
     bank.run(&["export", "-o", "x.docx"]).refuses(
-        "the ending of `x.docx` means no format: it may be .apkg, .csv, .md; or say --to FORMAT",
+        "the ending of `x.docx` means no format: it may be .apkg, .csv, .json, .md; or say --to FORMAT",
     );
     std::fs::create_dir(bank.path("y.csv")).unwrap();
     bank.run(&["export", "-o", "y.csv"])

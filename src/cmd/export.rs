@@ -80,7 +80,7 @@ impl Target {
 
     /// How the writer is to write.
     pub(super) fn options(&self) -> Options {
-        Options { folder: self.folder }
+        Options { folder: self.folder, ..Options::default() }
     }
 
     /// Where an artifact belongs.

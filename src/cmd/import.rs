@@ -50,7 +50,9 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     if !args.dry_run {
         output::make_folder(&args.output)?;
         for file in &files {
-            output::write(&args.output.join(&file.path), &file.bytes)?;
+            let path = args.output.join(&file.path);
+            path.parent().map_or(Ok(()), output::make_folder)?;
+            output::write(&path, &file.bytes)?;
         }
     }
     output::note(&closing(args, summary, new, files.len()));
@@ -102,7 +104,7 @@ fn artifacts(items: Vec<Item<'_>>) -> Result<Vec<Artifact>> {
     let schema = Schema::embedded(names());
     let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
     let Some(writer) = write::find("question") else { return Ok(Vec::new()) };
-    let written = (writer.write)(&corpus, &Options { folder: true })?;
+    let written = (writer.write)(&corpus, &Options { folder: true, ..Options::default() })?;
     let mut files: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
     for Artifact { path, bytes } in written.artifacts {
         if files.get(&path).is_some_and(|other| *other != bytes) {

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::question::Question;
 use crate::source::Source;
 
+mod round_trip;
 mod text;
 
 table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }

@@ -38,6 +38,8 @@ pub struct Writer {
 pub struct Options {
     /// Whether the target is a folder.
     pub folder: bool,
+    /// Whether to keep spreadsheets from running cells of tables as formulas.
+    pub guard_formulas: bool,
 }
 
 /// The questions to write.
@@ -118,7 +120,9 @@ mod tests {
         assert!(writer.file || writer.folder, "{name} writes nothing");
         let names = SectionNames::default();
         let corpus = Corpus { items: vec![], names: &names, levels: &[] };
-        let written = (writer.write)(&corpus, &Options { folder: !writer.file }).unwrap();
+        let written =
+            (writer.write)(&corpus, &Options { folder: !writer.file, ..Options::default() })
+                .unwrap();
         assert!(written.diagnostics.is_empty(), "{name}: nothing to write is no fault");
     }
 

@@ -36,7 +36,7 @@ pub(super) fn write(writer: &Writer, files: &[(&str, &str)], folder: bool) -> Ve
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();
     let corpus = Corpus { items, names: &names, levels: &levels };
-    (writer.write)(&corpus, &Options { folder }).unwrap().artifacts
+    (writer.write)(&corpus, &Options { folder, ..Options::default() }).unwrap().artifacts
 }
 
 fn item<'s>(question: &'s Question<'s>) -> Item<'s> {

@@ -8,8 +8,13 @@ table! { Rule in "import/":
     conflicting_metadata,
     count_mismatch,
     doubled_punctuation,
+    duplicate_column,
     nothing_recognised,
+    ragged_row,
     split_follow_ups,
+    unclosed_quote,
+    undoubled_quote,
+    unknown_column,
     unread_text,
     unrecognised_metadata,
 }
