@@ -14,7 +14,7 @@
 //! let text = "---\nid: PY-ADV-001\nkind: flashcard\n---\n\n## Answer\n\nA lock.\n";
 //! let source = Source { text: text.to_owned(), ..Source::default() };
 //! let reader = read::find("question").ok_or("no such format")?;
-//! let reading = (reader.read)(&source);
+//! let reading = (reader.read)(&source, &read::Options::default());
 //! let schema = Schema::embedded(rules::names());
 //! let document = Document::new(&reading.questions[0], schema.names());
 //! assert_eq!(schema.check(&document)[0].message, "the key `title` is missing");

@@ -9,6 +9,7 @@ table! { Rule in "import/":
     count_mismatch,
     doubled_punctuation,
     duplicate_column,
+    invalid_json,
     nothing_recognised,
     ragged_row,
     split_follow_ups,
