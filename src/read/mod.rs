@@ -15,6 +15,8 @@ mod text;
 
 table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }
 
+pub use self::csv::join;
+
 /// A format that questions are read from.
 #[derive(Debug)]
 pub struct Reader {

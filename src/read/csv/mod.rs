@@ -5,6 +5,7 @@
 //! the columns are read that the table there or the settings (`columns`) name; cells may be
 //! divided by `,`, `;` or tabs.
 
+mod join;
 mod record;
 mod row;
 
@@ -13,6 +14,7 @@ use crate::column::Column;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::key;
 use crate::source::{Source, Span};
+pub use join::join;
 use record::{Cell, Record, Records};
 
 /// See the module.
@@ -59,9 +61,8 @@ fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
 /// The header of a table and what follows; nothing if the text is no table of questions.
 fn open<'s>(source: &'s Source, options: &Options) -> Option<(Record<'s>, Records<'s>)> {
     let text = source.text.as_str();
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let tables = DELIMITERS.iter().filter_map(|&delimiter| {
-        let mut records = Records::new(text, start, delimiter);
+        let mut records = Records::new(text, start(text), delimiter);
         let header = records.next().filter(|header| header.unclosed.is_none())?;
         let named: Vec<_> = header.cells.iter().filter_map(|cell| target(cell, options)).collect();
         let is_question = |column: &Column| match column {
@@ -76,6 +77,11 @@ fn open<'s>(source: &'s Source, options: &Options) -> Option<(Record<'s>, Record
     // Of equals the first.
     let best = tables.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     Some((best.1, best.2))
+}
+
+/// Where a text begins, behind its byte-order mark.
+fn start(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
 /// What the column under a cell of the header holds; nothing if no one says.
