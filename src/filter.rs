@@ -85,6 +85,7 @@ mod tests {
             source: &source,
             carries: None,
             slug: None,
+            path: None,
             opening: Span::default(),
             fields: match yaml::parse(fields, 0).unwrap().node.value {
                 crate::value::Value::Map(entries) => entries,

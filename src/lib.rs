@@ -26,6 +26,7 @@ mod table;
 
 pub mod cli;
 pub mod cmd;
+pub mod column;
 pub mod config;
 pub mod deck;
 pub mod diagnostic;

@@ -112,6 +112,9 @@ pub struct Question<'s> {
     /// What its file calls it, if it has no id there: a number, or a slug of its heading. It must
     /// not depend on more of the text, so that the question stays known while it is edited.
     pub slug: Option<String>,
+    /// Its own file, relative to the root of its corpus, if the file that it was read from says so
+    /// (a table made from a corpus).
+    pub path: Option<String>,
     /// Where the fields begin: the opening `---`, or what a foreign format has instead.
     pub opening: Span,
     /// The fields, in the order written.

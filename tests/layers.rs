@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["question"],
     &["document", "config", "filter"],
     &["deck", "schema", "walk"],
-    &["render"],
+    &["column", "render"],
     &["read", "rules", "write", "report", "output"],
     &["cli"],
     &["cmd"],

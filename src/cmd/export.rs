@@ -86,7 +86,7 @@ impl Target {
 
     /// How the writer is to write.
     pub(super) fn options(&self, folded: bool) -> Options {
-        Options { folder: self.folder, folded }
+        Options { folder: self.folder, folded, ..Options::default() }
     }
 
     /// Where an artifact belongs.

@@ -83,6 +83,7 @@ mod tests {
             source,
             carries: None,
             slug: None,
+            path: None,
             opening: Span::at(7),
             fields: vec![],
             body: Body::default(),

@@ -60,7 +60,9 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     if !args.dry_run {
         output::make_folder(&args.output)?;
         for file in &files {
-            output::write(&args.output.join(&file.path), &file.bytes)?;
+            let path = args.output.join(&file.path);
+            path.parent().map_or(Ok(()), output::make_folder)?;
+            output::write(&path, &file.bytes)?;
         }
     }
     output::note(&closing(args, summary, new, files.len()));

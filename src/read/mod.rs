@@ -11,9 +11,12 @@ use crate::question::Question;
 use crate::source::Source;
 
 mod markdown;
+mod round_trip;
 mod text;
 
 table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }
+
+pub use self::csv::join;
 
 /// A format that questions are read from.
 #[derive(Debug)]

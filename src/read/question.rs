@@ -21,6 +21,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         source,
         carries: None,
         slug: None,
+        path: None,
         opening: Span::at(bom(&source.text) as u32),
         fields: Vec::new(),
         body: Body::verbatim(&source.text, 0),

@@ -13,6 +13,7 @@ fn with<T>(body: &str, look: impl FnOnce(&Document<'_>, &mut Renderer<'_, '_>) -
         source: &source,
         carries: None,
         slug: None,
+        path: None,
         opening: Span::default(),
         fields: vec![],
         body: Body::verbatim(body, 0),

@@ -174,7 +174,7 @@ fn properties(json: &Json) -> impl Iterator<Item = (&String, &Json)> {
     properties.into_iter().flatten().filter(|(key, _)| *key != "sections")
 }
 
-fn section_names(sections: Option<&Json>) -> SectionNames {
+pub(super) fn section_names(sections: Option<&Json>) -> SectionNames {
     let sections = sections.and_then(Json::as_object);
     let mut listed: Vec<_> = sections.into_iter().flatten().collect();
     let order = |schema: &Json| schema.pointer("/x-qlint/order").and_then(Json::as_f64);

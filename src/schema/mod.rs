@@ -20,6 +20,18 @@ use crate::document::{Document, SectionNames};
 /// The schema that holds where a corpus names no other.
 pub const DEFAULT: &str = include_str!("../../schema/question.schema.json");
 
+static DEFAULT_JSON: LazyLock<Json> =
+    LazyLock::new(|| serde_json::from_str(DEFAULT).unwrap_or_default());
+
+/// The names of the sections that the default schema knows, for formats that name sections where
+/// no corpus is at hand.
+pub fn default_names() -> &'static SectionNames {
+    static NAMES: LazyLock<SectionNames> = LazyLock::new(|| {
+        load::section_names(DEFAULT_JSON.pointer("/properties/sections/properties"))
+    });
+    &NAMES
+}
+
 /// The key under which annotations for qlint stand.
 const ANNOTATION: &str = "x-qlint";
 
@@ -39,9 +51,7 @@ pub struct Schema {
 impl Schema {
     /// The default schema. `rules` are the names of all rules that exist.
     pub fn embedded(rules: Vec<&'static str>) -> Schema {
-        static JSON: LazyLock<Json> =
-            LazyLock::new(|| serde_json::from_str(DEFAULT).unwrap_or_default());
-        match Schema::compile(JSON.clone(), rules) {
+        match Schema::compile(DEFAULT_JSON.clone(), rules) {
             Ok(schema) => schema,
             // A test compiles it; what ships cannot fail here.
             Err(error) => unreachable!("the embedded schema is wrong: {error:?}"),

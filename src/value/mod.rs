@@ -1,5 +1,6 @@
 //! A tree of plain values that knows where each of them was written.
 
+pub mod json;
 pub mod toml;
 pub mod yaml;
 

@@ -1,31 +1,30 @@
 //! CSV by RFC 4180: a header, one record for each question, `\r\n` between records.
 //!
-//! | column | holds |
-//! |---|---|
-//! | `path` | the question's file, relative to the root |
-//! | `id`, `title`, … | a key of the front matter: those that occur, in canonical order |
-//! | `body` | Markdown that has no column of its own, if there is any |
-//! | `Answer`, … | the Markdown of a section: those that occur, in canonical order |
+//! The columns are the path, the keys and the sections that occur, both in canonical order, and
+//! between them `body`, if it is needed; [`crate::column`] says what they are called. Nothing is
+//! lost, and everything can be told apart again:
 //!
-//! Nothing is lost, and everything can be told apart again:
-//!
+//! * The path is that of the question's own file, relative to the root; it is empty for questions
+//!   that share a file.
 //! * A cell of a key is the text itself. What begins with `[`, `{` or `"` is YAML, lists as
 //!   `[a, b]`, and so is what YAML reads as a number, a truth value or `null`. Text that would be
 //!   taken for one of these is in double quotes, as in YAML. An empty cell is a missing key.
 //! * An empty cell of a section is a missing section. A question whose sections do not fit the
 //!   columns (one is empty, stands twice, or out of order) has all of its Markdown in `body`.
-//! * A section has its name as column if the schema knows it and no key has that name, else its
-//!   heading, `## Name`.
 //! * Line ends within a cell are `\n`.
+//! * A cell that a spreadsheet would run as a formula gets a `'` before it if that is asked for; one
+//!   that looks as if it had got one always does.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use csv::{Terminator, WriterBuilder};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::body::{Tidier, title};
-use super::{Artifact, Corpus, Options, Writer, Written, yaml};
+use super::path::own_paths;
+use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
+use crate::column::{Column, guard};
 use crate::document::{Document, Section, SectionNames};
 use crate::failure::{Failure, Result};
 use crate::question::key;
@@ -40,24 +39,16 @@ pub(super) const ITEM: Writer = Writer {
     write,
 };
 
-/// The column of a question's file.
-const PATH: &str = "path";
-
-/// The column of Markdown that has no other.
-const BODY: &str = "body";
-
-fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
+fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
     // Only the text of a question is kept, not its parse, which is ten times as large.
-    let rows: Vec<_> =
-        corpus.items.par_iter().map(|item| Row::new(&item.document(corpus.names))).collect();
+    let row = |(item, path)| Row::new(&Item::document(item, corpus.names), path);
+    let rows: Vec<_> = corpus.items.par_iter().zip(own_paths(corpus)).map(row).collect();
     let table = Table::new(&rows, corpus.names);
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let failed = |error: csv::Error| Failure(format!("cannot write CSV: {error}"));
-    writer.write_record(table.header(corpus.names)).map_err(failed)?;
-    for row in &rows {
-        writer
-            .write_record(table.record(row).iter().map(|cell| cell.as_bytes()))
-            .map_err(failed)?;
+    for record in std::iter::once(table.header()).chain(rows.iter().map(|row| table.record(row))) {
+        let cells = record.iter().map(|cell| guard(cell, options.guard_formulas));
+        writer.write_record(cells.map(Cow::into_owned)).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
     let artifacts = vec![Artifact { path: "".into(), bytes }];
@@ -83,7 +74,7 @@ struct Part {
 }
 
 impl<'s> Row<'s> {
-    fn new(doc: &Document<'s>) -> Row<'s> {
+    fn new(doc: &Document<'s>, path: &'s str) -> Row<'s> {
         let tidier = Tidier::new(doc);
         let fields = doc.question.fields.iter();
         let part = |section: &Section| Part {
@@ -92,7 +83,7 @@ impl<'s> Row<'s> {
             markdown: tidier.part(section.body.clone()),
         };
         Row {
-            path: &doc.question.source.path,
+            path,
             keys: fields.map(|entry| (entry.key.as_str(), cell(&entry.node.value))).collect(),
             preamble: tidier.part(doc.preamble()),
             sections: doc.sections.iter().map(part).collect(),
@@ -132,17 +123,12 @@ impl<'d> Table<'d> {
         table
     }
 
-    fn header(&self, names: &SectionNames) -> Vec<String> {
-        let is_taken = |name: &str| name == PATH || name == BODY || self.keys.contains(&name);
-        let section = |name: &&str| {
-            let plain = names.rank(name).is_some() && !is_taken(name);
-            if plain { (*name).to_owned() } else { format!("## {name}") }
-        };
-        let mut header = vec![PATH.to_owned()];
-        header.extend(self.keys.iter().map(|key| (*key).to_owned()));
-        header.extend(self.body.then(|| BODY.to_owned()));
-        header.extend(self.sections.iter().map(section));
-        header
+    fn header(&self) -> Vec<Cow<'static, str>> {
+        let mut columns = vec![Column::Path];
+        columns.extend(self.keys.iter().map(|key| Column::Key((*key).to_owned())));
+        columns.extend(self.body.then_some(Column::Body));
+        columns.extend(self.sections.iter().map(|name| Column::Section((*name).to_owned())));
+        columns.iter().map(|column| Cow::Owned(column.name().into_owned())).collect()
     }
 
     fn record<'r>(&self, row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
@@ -262,7 +248,7 @@ mod tests {
             ("d.md", "---\n---\n## Answer\na\n## Answer\nb\n## *Own*\nc\n"),
         ]);
         let expected = [
-            ["path", "Steps", "body", "Answer", "## Steps"],
+            ["path", "key: Steps", "body", "Answer", "## Steps"],
             ["a.md", "", "", "a", "b"],
             ["b.md", "", "first\n\n## Steps\n\nb\n\n## Answer\n\na", "", ""],
             ["c.md", "1", "## Answer", "", ""],

@@ -40,6 +40,8 @@ pub struct Options {
     pub folder: bool,
     /// For books: whether answers are folded away until the reader opens them.
     pub folded: bool,
+    /// Whether to keep spreadsheets from running cells of tables as formulas.
+    pub guard_formulas: bool,
 }
 
 /// The questions to write.

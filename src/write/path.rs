@@ -1,11 +1,27 @@
 //! Names for files that every system takes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+
+use super::Corpus;
 
 /// The longest name of a file or folder, in bytes, an ending and a number left room for; file
 /// systems take 255.
 const MAX_NAME: usize = 200;
+
+/// The question's own file for each question of a corpus; empty if it shares its file with others.
+pub(super) fn own_paths<'s>(corpus: &Corpus<'s>) -> Vec<&'s str> {
+    let mut questions: HashMap<&str, usize> = HashMap::new();
+    for item in &corpus.items {
+        *questions.entry(&item.question.source.path).or_default() += 1;
+    }
+    let path = |item: &super::Item<'s>| {
+        let source = item.question.source.path.as_str();
+        let alone = questions.get(source) == Some(&1);
+        item.question.path.as_deref().unwrap_or(if alone { source } else { "" })
+    };
+    corpus.items.iter().map(path).collect()
+}
 
 /// Paths that are all different, also where case does not count.
 #[derive(Debug, Default)]

@@ -1,7 +1,8 @@
-//! The native files, in canonical form: one file for each question, named after it.
+//! The native files, in canonical form: one file for each question, named after it; if the question
+//! knows its own file, that one.
 //!
-//! Keys stand in the order of [`key::ALL`], others behind them; each value is on one line, lists
-//! and maps in flow style. Sections keep their order and get their canonical names.
+//! Keys stand in the order of [`key::ALL`], others behind them by name; each value is on one line,
+//! lists and maps in flow style. Sections keep their order and get their canonical names.
 
 use std::collections::HashMap;
 
@@ -33,7 +34,9 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let mut artifacts = Vec::new();
     for (item, text) in corpus.items.iter().zip(texts) {
         let identity = item.identity.as_str();
-        let path = known.entry(identity).or_insert_with(|| paths.add(identity.split('/'), "md"));
+        let own = item.question.path.as_deref().and_then(|path| path.strip_suffix(".md"));
+        let parts = own.unwrap_or(identity).split('/');
+        let path = known.entry(identity).or_insert_with(|| paths.add(parts, "md"));
         artifacts.push(Artifact { path: path.clone(), bytes: text.into_bytes() });
     }
     Ok(Written { artifacts, ..Written::default() })
@@ -64,8 +67,10 @@ fn text(doc: &Document<'_>) -> String {
 
 /// The fields in canonical order, without what is the default anyway.
 fn ordered<'q>(question: &'q Question<'_>) -> Vec<&'q Entry> {
-    let rank = |entry: &&Entry| {
-        key::ALL.iter().position(|key| *key == entry.key).unwrap_or(key::ALL.len())
+    // By name, so that the columns of a table need not remember another order.
+    let rank = |entry: &&'q Entry| match key::ALL.iter().position(|key| *key == entry.key) {
+        Some(rank) => (rank, ""),
+        None => (key::ALL.len(), entry.key.as_str()),
     };
     let is_default =
         |entry: &Entry| entry.key == key::KIND && entry.node.as_str() == Some(DEFAULT_KIND);

@@ -118,6 +118,7 @@ impl<'s> Head<'_, 's> {
             source,
             carries: Some(self.carries),
             slug: Some(self.slug),
+            path: None,
             opening,
             fields,
             body,

@@ -59,6 +59,7 @@ pub(super) fn question<'s>(
         source: notes.source,
         carries: Some(&CARRIES),
         slug: Some(block.number.to_string()),
+        path: None,
         opening,
         fields: fields(block, opening),
         body,

@@ -86,6 +86,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
                 source,
                 carries: Some(&CARRIES),
                 slug: slug(&item.name),
+                path: None,
                 opening: item.opening(),
                 fields: fields(text, item, &place),
                 body,

@@ -53,6 +53,7 @@ pub(super) fn question<'s>(
         source: notes.source,
         carries: Some(&CARRIES),
         slug: None,
+        path: None,
         opening: block.title.excerpt.span(),
         fields: fields(&card),
         body,

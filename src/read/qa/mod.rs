@@ -191,6 +191,7 @@ fn question<'s>(
         source,
         carries: Some(&CARRIES),
         slug: slug(&heading.text),
+        path: None,
         opening,
         fields,
         body: body(page, block, level),

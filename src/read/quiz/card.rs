@@ -37,6 +37,7 @@ pub(super) fn question<'s>(block: &Block<'s>, notes: &mut Notes<'s>) -> Question
         source: notes.source,
         carries: Some(&CARRIES),
         slug: Some(number.unwrap_or_else(|| slug(heading.title.text))),
+        path: None,
         opening: heading.line.span(),
         fields: fields(heading.title, heading.line),
         body,

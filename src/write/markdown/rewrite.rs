@@ -202,6 +202,7 @@ mod tests {
             source: &source,
             carries: None,
             slug: None,
+            path: None,
             opening: Span::default(),
             fields: vec![],
             body: Body::verbatim(text, 0),

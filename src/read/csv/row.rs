@@ -1,0 +1,98 @@
+//! From a record to a question.
+
+use super::record::{Cell, Record};
+use crate::column::{Column, unguard};
+use crate::question::{Body, Question};
+use crate::source::{Source, Span};
+use crate::value::{Entry, Node, Value, yaml};
+
+/// The question of a record; none if nothing is in it.
+pub(super) fn question<'s>(
+    source: &'s Source,
+    columns: &[Option<Column>],
+    record: &Record<'s>,
+) -> Option<Question<'s>> {
+    let mut question = Question {
+        source,
+        carries: None,
+        slug: None,
+        path: None,
+        opening: record.cells.iter().find(|cell| !cell.is_empty())?.span(),
+        fields: Vec::new(),
+        body: Body::default(),
+        unreadable: false,
+    };
+    let named = columns.iter().zip(&record.cells);
+    let filled = named.filter(|(_, cell)| !cell.is_empty());
+    for (column, cell) in filled.filter_map(|(column, cell)| Some((column.as_ref()?, cell))) {
+        let cell = unguarded(cell);
+        match column {
+            Column::Path => {
+                let path = cell.text().into_owned();
+                let stem = path.strip_suffix(".md").unwrap_or(&path);
+                question.slug = Some(stem.to_owned());
+                question.path = Some(path);
+            }
+            Column::Key(key) => question.fields.push(Entry {
+                key: key.clone(),
+                key_span: cell.span(),
+                node: node(&cell),
+            }),
+            Column::Body => push(&mut question.body, "", &cell),
+            Column::Section(name) => push(&mut question.body, &format!("## {name}\n\n"), &cell),
+        }
+    }
+    Some(question)
+}
+
+/// The cell without the `'` that keeps it from being run.
+pub(super) fn unguarded<'s>(cell: &Cell<'s>) -> Cell<'s> {
+    let text = cell.text();
+    if unguard(&text).len() < text.len() { cell.clone().without_first() } else { cell.clone() }
+}
+
+/// Adds a cell to the body, a heading before it.
+fn push(body: &mut Body<'_>, heading: &str, cell: &Cell<'_>) {
+    let span = cell.span();
+    let gap = if body.text().is_empty() { "" } else { "\n" };
+    body.push_for(&format!("{gap}{heading}"), cell.first_line());
+    cell.push_to(body);
+    body.push_for("\n", Span::at(span.end));
+}
+
+/// The value of a cell: YAML where it looks like it, else the text.
+fn node(cell: &Cell<'_>) -> Node {
+    let text = cell.text();
+    let plain = || Node { value: Value::String(text.clone().into_owned()), span: cell.span() };
+    if !text.starts_with(['[', '{', '"']) {
+        return Node { value: yaml::resolve(&text), span: cell.span() };
+    }
+    match yaml::parse(&text, 0) {
+        Ok(parsed) if parsed.duplicates.is_empty() => {
+            let mut places = Body::default();
+            cell.push_to(&mut places);
+            moved(parsed.node, &places)
+        }
+        // A title may begin with a quote or a bracket.
+        _ => plain(),
+    }
+}
+
+/// A value with its places in the file in place of those in the cell.
+fn moved(node: Node, places: &Body<'_>) -> Node {
+    let value = match node.value {
+        Value::List(items) => {
+            Value::List(items.into_iter().map(|item| moved(item, places)).collect())
+        }
+        Value::Map(entries) => {
+            let entry = |entry: Entry| Entry {
+                key_span: places.locate(entry.key_span.range()),
+                node: moved(entry.node, places),
+                ..entry
+            };
+            Value::Map(entries.into_iter().map(entry).collect())
+        }
+        value => value,
+    };
+    Node { value, span: places.locate(node.span.range()) }
+}
