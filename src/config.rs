@@ -59,6 +59,8 @@ pub struct SourceTable {
     /// For tables: which key or section a column holds.
     #[serde(default)]
     pub columns: BTreeMap<String, String>,
+    /// For tables: the column by which all files of the source are joined to one.
+    pub join: Option<String>,
 }
 
 /// One artefact of `build`.

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, SourceTable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::source::{FileId, MAX_BYTES, Source, Span};
@@ -115,6 +115,16 @@ impl Root {
             }
         }
         Ok(files)
+    }
+
+    /// The `[[source]]` that a file of this name belongs to.
+    pub fn source_of(&self, name: &str) -> Result<Option<&SourceTable>> {
+        for table in &self.config.sources {
+            if covers(&self.globs(&table.path)?, name) {
+                return Ok(Some(table));
+            }
+        }
+        Ok(None)
     }
 
     /// The files under a folder of the corpus that end in one of `endings`, whatever they are

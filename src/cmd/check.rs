@@ -16,7 +16,6 @@ use crate::report::{self, Findings, Style, Summary};
 use crate::rules::Plan;
 use crate::rules::index::{Entry, Index};
 use crate::source::{FileId, Source};
-use crate::walk;
 
 /// Runs the command.
 pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
@@ -61,7 +60,7 @@ struct Judged {
 /// Checks a corpus: every file is read, what was found in the selected ones is kept.
 pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
     let one = |(at, file): (usize, &File)| {
-        let (source, fault) = walk::read(&file.entry, FileId(at as u32))?;
+        let (source, fault) = corpus.text(file, FileId(at as u32))?;
         let (diagnostics, entries) = judge(&source, fault, file, corpus, plan);
         let keep = !diagnostics.is_empty();
         Ok(Judged { diagnostics, entries, source: keep.then_some(source) })
@@ -122,7 +121,7 @@ fn load_missing(
     let named: BTreeSet<FileId> = diagnostics.iter().map(|one| one.file).chain(related).collect();
     for file in named {
         if let std::collections::btree_map::Entry::Vacant(e) = sources.entry(file) {
-            e.insert(walk::read(&corpus.files[file.0 as usize].entry, file)?.0);
+            e.insert(corpus.text(&corpus.files[file.0 as usize], file)?.0);
         }
     }
     Ok(())

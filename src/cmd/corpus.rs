@@ -7,11 +7,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::cli;
 use crate::config::{Deck, FILE, SourceTable};
 use crate::deck::Decks;
+use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
 use crate::read::{self, Options, Reader, Reading};
 use crate::rules::{Facts, Plan, Selection, known, names};
 use crate::schema::Schema;
-use crate::source::Source;
+use crate::source::{FileId, Source};
 use crate::walk::{self, Entry, Files, Root};
 
 /// A corpus, found and configured, its questions not yet read.
@@ -37,6 +38,8 @@ pub(crate) struct File {
     /// Whether the user asked about it.
     pub(crate) selected: bool,
     origin: usize,
+    /// For tables that are joined, the others; the first one stands for all.
+    joined: Vec<Entry>,
 }
 
 /// How files of one kind are read and what is demanded of them.
@@ -47,12 +50,13 @@ pub(crate) struct Origin {
     reader: &'static Reader,
     options: Options,
     schema: Option<Schema>,
+    join: Option<String>,
 }
 
 impl Origin {
     fn new(format: &str) -> Result<Origin> {
         let (format, reader) = reader(format)?;
-        Ok(Origin { format, reader, options: Options::default(), schema: None })
+        Ok(Origin { format, reader, options: Options::default(), schema: None, join: None })
     }
 
     /// Reads one file.
@@ -74,7 +78,7 @@ impl Corpus {
                     origins.push(source_origin(&root, table)?);
                 }
                 let lists = std::iter::once(questions).chain(sources);
-                (select(lists, paths)?, origins)
+                (select(lists, &origins, paths)?, origins)
             }
             Some(format) => {
                 let origin = Origin::new(format)?;
@@ -90,6 +94,14 @@ impl Corpus {
         let Ok(output) = output.canonicalize() else { return };
         if !self.root.folder.starts_with(&output) {
             self.files.retain(|file| !file.entry.path.starts_with(&output));
+        }
+    }
+
+    /// The text of a file, or of the tables that are joined under it.
+    pub(crate) fn text(&self, file: &File, id: FileId) -> Result<(Source, Option<Diagnostic>)> {
+        match &self.origin(file).join {
+            Some(key) if !file.joined.is_empty() => joined(file, key, id),
+            _ => walk::read(&file.entry, id),
         }
     }
 
@@ -154,18 +166,55 @@ pub(crate) fn now() -> i64 {
 
 /// All files of the corpus; selected are those under `paths`, or all if there are none. The lists
 /// are those of the origins.
-fn select(lists: impl Iterator<Item = Vec<Entry>>, paths: &[PathBuf]) -> Result<Vec<File>> {
+fn select(
+    lists: impl Iterator<Item = Vec<Entry>>,
+    origins: &[Origin],
+    paths: &[PathBuf],
+) -> Result<Vec<File>> {
     let wanted: Vec<PathBuf> = paths.iter().map(|path| full(path)).collect::<Result<_>>()?;
     let is_wanted = |path: &Path| wanted.iter().any(|wanted| path.starts_with(wanted));
+    let selected = |entry: &Entry| wanted.is_empty() || is_wanted(&entry.path);
     let mut files = Vec::new();
     for (origin, list) in lists.enumerate() {
-        files.extend(list.into_iter().map(|entry| {
-            let selected = wanted.is_empty() || is_wanted(&entry.path);
-            File { entry, selected, origin }
+        let mut list = list.into_iter();
+        if origins[origin].join.is_some() {
+            let Some(entry) = list.next() else { continue };
+            let joined: Vec<_> = list.collect();
+            let selected = selected(&entry) || joined.iter().any(selected);
+            files.push(File { entry, selected, origin, joined });
+            continue;
+        }
+        files.extend(list.map(|entry| {
+            let selected = selected(&entry);
+            File { entry, selected, origin, joined: Vec::new() }
         }));
     }
     files.sort_by(|a, b| a.entry.cmp(&b.entry));
     Ok(files)
+}
+
+/// Tables joined to one text, which stands under the name of the first. What keeps them from being
+/// joined is a diagnostic in the table where it is.
+fn joined(file: &File, key: &str, id: FileId) -> Result<(Source, Option<Diagnostic>)> {
+    let mut tables = Vec::new();
+    for (at, entry) in std::iter::once(&file.entry).chain(&file.joined).enumerate() {
+        let (source, fault) = walk::read(entry, FileId(at as u32))?;
+        if let Some(fault) = fault {
+            return Ok((Source { file: id, ..source }, Some(Diagnostic { file: id, ..fault })));
+        }
+        tables.push(source);
+    }
+    match read::join(&tables.iter().collect::<Vec<_>>(), key) {
+        Ok(text) => Ok((Source { file: id, path: file.entry.name.clone(), text }, None)),
+        Err(mut fault) => {
+            let table = tables.swap_remove(fault.file.0 as usize);
+            // A place in another table has no text in this run.
+            fault.related.retain(|related| related.file == fault.file);
+            fault.related.iter_mut().for_each(|related| related.file = id);
+            fault.file = id;
+            Ok((Source { file: id, ..table }, Some(*fault)))
+        }
+    }
 }
 
 /// Files of a foreign format: those named, whatever their ending, and those of the folders named.
@@ -182,7 +231,10 @@ fn foreign(root: &Root, reader: &Reader, paths: &[PathBuf]) -> Result<Vec<File>>
     }
     found.sort_unstable();
     found.dedup();
-    Ok(found.into_iter().map(|entry| File { entry, selected: true, origin: 0 }).collect())
+    Ok(found
+        .into_iter()
+        .map(|entry| File { entry, selected: true, origin: 0, joined: Vec::new() })
+        .collect())
 }
 
 fn full(path: &Path) -> Result<PathBuf> {
@@ -195,7 +247,8 @@ fn source_origin(root: &Root, table: &SourceTable) -> Result<Origin> {
     let origin = Origin::new(table.format.get_ref());
     let origin = origin.map_err(|error| root.failure_at(table.format.span().start, error))?;
     let schema = table.schema.as_ref().map(|path| load_schema(root, path)).transpose()?;
-    Ok(Origin { options: Options { columns: table.columns.clone() }, schema, ..origin })
+    let options = Options { columns: table.columns.clone() };
+    Ok(Origin { options, schema, join: table.join.clone(), ..origin })
 }
 
 fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {

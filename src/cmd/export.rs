@@ -17,7 +17,6 @@ use crate::question::{Question, key};
 use crate::read::Reading;
 use crate::report::{Findings, Style, Summary};
 use crate::source::{FileId, Source};
-use crate::walk;
 use crate::write::{self, Artifact, Item, Options, Writer, Written};
 
 /// Runs the command.
@@ -131,7 +130,7 @@ impl<'c> Loaded<'c> {
     pub(super) fn read(corpus: &'c Corpus) -> Result<Loaded<'c>> {
         let history = History::of(&corpus.root, now());
         let files: Vec<&File> = corpus.files.iter().filter(|file| file.selected).collect();
-        let read = |(at, file): (usize, &&File)| walk::read(&file.entry, FileId(at as u32));
+        let read = |(at, file): (usize, &&File)| corpus.text(file, FileId(at as u32));
         let read: Vec<_> = files.par_iter().enumerate().map(read).collect::<Result<_>>()?;
         let times = files.iter().map(|file| history.changed(&file.entry)).collect();
         let (sources, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();

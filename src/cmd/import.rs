@@ -34,7 +34,8 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
             diagnostics.push(unrecognised(source));
             continue;
         };
-        let reading = (reader.read)(source, &read::Options::default());
+        let options = options(&args.files[source.file.0 as usize])?;
+        let reading = (reader.read)(source, &options);
         diagnostics.extend(reading.diagnostics);
         questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
     }
@@ -100,6 +101,15 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<Option<&'static Reader>
             Err(Failure(format!("{names} fit `{}`: say --from FORMAT", source.path)))
         }
     }
+}
+
+/// What the settings around a file say of its columns.
+fn options(file: &Path) -> Result<read::Options> {
+    let root = Root::find(&[file.to_path_buf()])?;
+    let full = file.canonicalize().unwrap_or_else(|_| file.to_path_buf());
+    let name = root.name(&full);
+    let table = root.source_of(&name)?;
+    Ok(read::Options { columns: table.map(|table| table.columns.clone()).unwrap_or_default() })
 }
 
 /// Says that no reader finds a question in a file.
