@@ -38,6 +38,8 @@ pub struct Writer {
 pub struct Options {
     /// Whether the target is a folder.
     pub folder: bool,
+    /// Whether a table is to be one that Anki imports as notes.
+    pub anki: bool,
     /// Whether to keep spreadsheets from running cells of tables as formulas.
     pub guard_formulas: bool,
 }

@@ -1,4 +1,5 @@
-//! CSV by RFC 4180: a header, one record for each question, `\r\n` between records.
+//! CSV by RFC 4180: a header, one record for each question, `\r\n` between records. What Anki
+//! imports as notes is another table: [`anki`].
 //!
 //! The columns are the path, the keys and the sections that occur, both in canonical order, and
 //! between them `body`, if it is needed; [`crate::column`] says what they are called. Nothing is
@@ -14,6 +15,8 @@
 //! * Line ends within a cell are `\n`.
 //! * A cell that a spreadsheet would run as a formula gets a `'` before it if that is asked for; one
 //!   that looks as if it had got one always does.
+
+mod anki;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -40,6 +43,9 @@ pub(super) const ITEM: Writer = Writer {
 };
 
 fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
+    if options.anki {
+        return anki::write(corpus);
+    }
     // Only the text of a question is kept, not its parse, which is ten times as large.
     let row = |(item, path)| Row::new(&Item::document(item, corpus.names), path);
     let rows: Vec<_> = corpus.items.par_iter().zip(own_paths(corpus)).map(row).collect();
