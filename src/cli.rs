@@ -123,12 +123,26 @@ pub struct Export {
     /// The format; by default the one that the ending of OUT means
     #[arg(long, value_name = "FORMAT", value_parser = values(write::LIST, |writer| writer.help))]
     pub to: Option<String>,
-    /// For books: fold answers away until the reader opens them
-    #[arg(long)]
-    pub folded: bool,
+    /// See [`Shape`].
+    #[command(flatten)]
+    pub shape: Shape,
     /// The file, or for some formats the folder, to write
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+}
+
+/// How some formats are written.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Shape {
+    /// For books: fold answers away until the reader opens them
+    #[arg(long)]
+    pub folded: bool,
+    /// For csv: a table that Anki imports as notes
+    #[arg(long)]
+    pub anki: bool,
+    /// For csv: keep spreadsheets from running cells as formulas
+    #[arg(long, conflicts_with = "anki")]
+    pub guard_formulas: bool,
 }
 
 /// Which questions are meant.

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 
 use crate::question::key;
 use crate::schema::default_names;
+use crate::source::Span;
+use crate::value::{Node, Value, yaml};
 
 /// The name of the column with the questions' files.
 pub const PATH: &str = "path";
@@ -76,6 +78,22 @@ impl Column {
         };
         let is_plain = Column::of(plain).as_ref() == Some(self);
         if is_plain { Cow::Borrowed(plain) } else { Cow::Owned(marked) }
+    }
+}
+
+/// The value of a cell of a key, its places counted from the start of the cell.
+///
+/// What begins with `[`, `{` or `"` and is YAML is that; so is what YAML takes for a number, a truth
+/// value or `null`. All else is text.
+pub fn value(cell: &str) -> Node {
+    let span = Span::new(0..cell.len(), 0);
+    if !cell.starts_with(['[', '{', '"']) {
+        return Node { value: yaml::resolve(cell), span };
+    }
+    match yaml::parse(cell, 0) {
+        Ok(parsed) if parsed.duplicates.is_empty() => parsed.node,
+        // A title may begin with a quote or a bracket.
+        _ => Node { value: Value::String(cell.to_owned()), span },
     }
 }
 

@@ -74,6 +74,12 @@ pub struct Export {
     /// For books: whether answers are folded away.
     #[serde(default)]
     pub folded: bool,
+    /// For csv: whether it is a table that Anki imports as notes.
+    #[serde(default)]
+    pub anki: bool,
+    /// For csv: whether to keep spreadsheets from running cells as formulas.
+    #[serde(default)]
+    pub guard_formulas: bool,
 }
 
 /// The settings of a deck.

@@ -36,7 +36,9 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     let mut made: Vec<(&str, Target, Written)> = Vec::new();
     for (export, target) in targets {
         let name = export.out.get_ref().as_str();
-        let written = (target.writer.write)(&bank, &target.options(export.folded))?;
+        let Export { folded, anki, guard_formulas, .. } = *export;
+        let shape = cli::Shape { folded, anki, guard_formulas };
+        let written = (target.writer.write)(&bank, &target.options(&shape))?;
         if !written.diagnostics.is_empty() {
             return refuse(&written.diagnostics, &loaded.sources, style);
         }

@@ -32,7 +32,7 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
-    let written = (target.writer.write)(&bank, &target.options(args.folded))?;
+    let written = (target.writer.write)(&bank, &target.options(&args.shape))?;
     if !written.diagnostics.is_empty() {
         return refuse(&written.diagnostics, &loaded.sources, style);
     }
@@ -84,8 +84,9 @@ impl Target {
     }
 
     /// How the writer is to write.
-    pub(super) fn options(&self, folded: bool) -> Options {
-        Options { folder: self.folder, folded, ..Options::default() }
+    pub(super) fn options(&self, shape: &cli::Shape) -> Options {
+        let cli::Shape { folded, anki, guard_formulas } = *shape;
+        Options { folder: self.folder, folded, anki, guard_formulas }
     }
 
     /// Where an artifact belongs.

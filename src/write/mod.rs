@@ -40,6 +40,8 @@ pub struct Options {
     pub folder: bool,
     /// For books: whether answers are folded away until the reader opens them.
     pub folded: bool,
+    /// Whether a table is to be one that Anki imports as notes.
+    pub anki: bool,
     /// Whether to keep spreadsheets from running cells of tables as formulas.
     pub guard_formulas: bool,
 }

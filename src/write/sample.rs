@@ -21,6 +21,15 @@ pub(super) fn names() -> SectionNames {
 
 /// What `writer` makes of native files, each with its path.
 pub(super) fn write(writer: &Writer, files: &[(&str, &str)], folder: bool) -> Vec<Artifact> {
+    write_with(writer, files, &Options { folder, ..Options::default() })
+}
+
+/// The same, written in a certain way.
+pub(super) fn write_with(
+    writer: &Writer,
+    files: &[(&str, &str)],
+    options: &Options,
+) -> Vec<Artifact> {
     let file = |(at, (path, text)): (usize, &(&str, &str))| Source {
         file: FileId(at as u32),
         path: (*path).to_owned(),
@@ -36,7 +45,7 @@ pub(super) fn write(writer: &Writer, files: &[(&str, &str)], folder: bool) -> Ve
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();
     let corpus = Corpus { items, names: &names, levels: &levels };
-    (writer.write)(&corpus, &Options { folder, ..Options::default() }).unwrap().artifacts
+    (writer.write)(&corpus, options).unwrap().artifacts
 }
 
 fn item<'s>(question: &'s Question<'s>) -> Item<'s> {

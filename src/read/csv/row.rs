@@ -1,10 +1,10 @@
 //! From a record to a question.
 
 use super::record::{Cell, Record};
-use crate::column::{Column, unguard};
+use crate::column::{Column, unguard, value};
 use crate::question::{Body, Question};
 use crate::source::{Source, Span};
-use crate::value::{Entry, Node, Value, yaml};
+use crate::value::{Entry, Node, Value};
 
 /// The question of a record; none if nothing is in it.
 pub(super) fn question<'s>(
@@ -33,11 +33,15 @@ pub(super) fn question<'s>(
                 question.slug = Some(stem.to_owned());
                 question.path = Some(path);
             }
-            Column::Key(key) => question.fields.push(Entry {
-                key: key.clone(),
-                key_span: cell.span(),
-                node: node(&cell),
-            }),
+            Column::Key(key) => {
+                let mut places = Body::default();
+                cell.push_to(&mut places);
+                question.fields.push(Entry {
+                    key: key.clone(),
+                    key_span: cell.span(),
+                    node: moved(value(&cell.text()), &places),
+                });
+            }
             Column::Body => push(&mut question.body, "", &cell),
             Column::Section(name) => push(&mut question.body, &format!("## {name}\n\n"), &cell),
         }
@@ -58,24 +62,6 @@ fn push(body: &mut Body<'_>, heading: &str, cell: &Cell<'_>) {
     body.push_for(&format!("{gap}{heading}"), cell.first_line());
     cell.push_to(body);
     body.push_for("\n", Span::at(span.end));
-}
-
-/// The value of a cell: YAML where it looks like it, else the text.
-fn node(cell: &Cell<'_>) -> Node {
-    let text = cell.text();
-    let plain = || Node { value: Value::String(text.clone().into_owned()), span: cell.span() };
-    if !text.starts_with(['[', '{', '"']) {
-        return Node { value: yaml::resolve(&text), span: cell.span() };
-    }
-    match yaml::parse(&text, 0) {
-        Ok(parsed) if parsed.duplicates.is_empty() => {
-            let mut places = Body::default();
-            cell.push_to(&mut places);
-            moved(parsed.node, &places)
-        }
-        // A title may begin with a quote or a bracket.
-        _ => plain(),
-    }
 }
 
 /// A value with its places in the file in place of those in the cell.

@@ -20,11 +20,14 @@ mod text;
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::{Artifact, Corpus, Options, Writer, Written};
+use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
+use note_type::{CHOICE, NoteType, QUESTION};
 
 /// The Anki package writer.
 pub(super) const ITEM: Writer = Writer {
@@ -45,6 +48,46 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
         written.artifacts.push(Artifact { path: PathBuf::new(), bytes: package });
     }
     Ok(written)
+}
+
+/// A note by its parts, for other formats that Anki imports.
+pub(super) struct Row {
+    pub(super) guid: String,
+    /// The name of its note type.
+    pub(super) note_type: &'static str,
+    pub(super) deck: String,
+    /// One for each field of the note type, HTML.
+    pub(super) fields: Vec<String>,
+    /// Its tags, divided by blanks.
+    pub(super) tags: String,
+}
+
+/// The names of the fields of both note types, in order.
+pub(super) fn field_names() -> [Vec<&'static str>; 2] {
+    let names = |kind: NoteType| kind.fields.iter().map(|(name, _)| *name).collect();
+    [QUESTION, CHOICE].map(names)
+}
+
+/// The notes in the order of study, and what spoils them.
+pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
+    let mut plan = plan::Plan::new(corpus);
+    let mut diagnostics = plan::same_guids(&plan);
+    plan.notes.sort_by_key(|planned| planned.due);
+    let notes = plan.notes.par_iter().map(|planned| note::note(planned.item, corpus));
+    let notes: Vec<_> = notes.collect();
+    let row = |(planned, note): (plan::Planned<'_, '_>, note::Note)| {
+        diagnostics.extend(note.diagnostics);
+        Row {
+            guid: planned.guid,
+            note_type: note.note_type.name,
+            deck: decks::name(&planned.item.deck),
+            fields: note.fields,
+            tags: note.tags.trim().to_owned(),
+        }
+    };
+    let rows = plan.notes.into_iter().zip(notes).map(row).collect();
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    (rows, diagnostics)
 }
 
 /// Puts the bytes of a database into a package.

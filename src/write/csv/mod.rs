@@ -1,4 +1,5 @@
-//! CSV by RFC 4180: a header, one record for each question, `\r\n` between records.
+//! CSV by RFC 4180: a header, one record for each question, `\r\n` between records. What Anki
+//! imports as notes is another table: [`anki`].
 //!
 //! The columns are the path, the keys and the sections that occur, both in canonical order, and
 //! between them `body`, if it is needed; [`crate::column`] says what they are called. Nothing is
@@ -6,14 +7,16 @@
 //!
 //! * The path is that of the question's own file, relative to the root; it is empty for questions
 //!   that share a file.
-//! * A cell of a key is the text itself. What begins with `[`, `{` or `"` is YAML, lists as
-//!   `[a, b]`, and so is what YAML reads as a number, a truth value or `null`. Text that would be
-//!   taken for one of these is in double quotes, as in YAML. An empty cell is a missing key.
+//! * A cell of a key is the text itself, or another value as YAML, lists as `[a, b]`. Text that
+//!   would be read as another value is in double quotes, as in YAML ([`column::value`] says what is
+//!   read as what). An empty cell is a missing key.
 //! * An empty cell of a section is a missing section. A question whose sections do not fit the
 //!   columns (one is empty, stands twice, or out of order) has all of its Markdown in `body`.
 //! * Line ends within a cell are `\n`.
 //! * A cell that a spreadsheet would run as a formula gets a `'` before it if that is asked for; one
 //!   that looks as if it had got one always does.
+
+mod anki;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -24,11 +27,11 @@ use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelI
 use super::body::{Tidier, title};
 use super::path::own_paths;
 use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
-use crate::column::{Column, guard};
+use crate::column::{self, Column, guard};
 use crate::document::{Document, Section, SectionNames};
 use crate::failure::{Failure, Result};
 use crate::question::key;
-use crate::value::{Value, yaml::resolve};
+use crate::value::Value;
 
 /// See the module.
 pub(super) const ITEM: Writer = Writer {
@@ -40,6 +43,9 @@ pub(super) const ITEM: Writer = Writer {
 };
 
 fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
+    if options.anki {
+        return anki::write(corpus);
+    }
     // Only the text of a question is kept, not its parse, which is ten times as large.
     let row = |(item, path)| Row::new(&Item::document(item, corpus.names), path);
     let rows: Vec<_> = corpus.items.par_iter().zip(own_paths(corpus)).map(row).collect();
@@ -185,8 +191,8 @@ fn ranked<'d>(
 /// A value as the text of a cell; the module says how.
 fn cell(value: &Value) -> String {
     let Value::String(text) = value else { return yaml::value(value) };
-    let is_text = matches!(resolve(text), Value::String(_)) && !text.starts_with(['[', '{', '"']);
-    if is_text { text.clone() } else { yaml::quoted(text) }
+    let is_read_as_it_is = column::value(text).value == *value;
+    if is_read_as_it_is { text.clone() } else { yaml::quoted(text) }
 }
 
 #[cfg(test)]
@@ -226,7 +232,9 @@ mod tests {
             (Value::String("no".into()), "no"),
             (Value::String("1.10".into()), "\"1.10\""),
             (Value::String("[a]".into()), "\"[a]\""),
-            (Value::String("\"x".into()), "\"\\\"x\""),
+            (Value::String("[a".into()), "[a"),
+            (Value::String("\"x\"".into()), "\"\\\"x\\\"\""),
+            (Value::String("\"x\" or y".into()), "\"x\" or y"),
             (Value::String("".into()), "\"\""),
             (Value::String("a\nb".into()), "a\nb"),
             (Value::Integer(7), "7"),

@@ -1,0 +1,84 @@
+//! A table that Anki imports as the notes that the package has: same guids, note types, decks,
+//! fields and tags.
+//!
+//! A table cannot carry note types: they must be there, from an earlier import of a package. A note
+//! whose guid is known is updated, and left alone if nothing changed.
+
+use std::fmt::Write;
+
+use csv::{QuoteStyle, WriterBuilder};
+
+use super::super::{Artifact, Corpus, Written, apkg};
+use crate::failure::{Failure, Result};
+
+/// Columns before those of the fields: guid, note type, deck.
+const BEFORE: usize = 3;
+
+pub(super) fn write(corpus: &Corpus<'_>) -> Result<Written> {
+    let (rows, diagnostics) = apkg::rows(corpus);
+    let names = names();
+    let failed = |error: csv::Error| Failure(format!("cannot write CSV: {error}"));
+    // Everything is quoted: a record that began with `#` would be a comment.
+    let mut writer = WriterBuilder::new()
+        .delimiter(b'\t')
+        .quote_style(QuoteStyle::Always)
+        .from_writer(head(&names).into_bytes());
+    for row in &rows {
+        let fields = row.fields.iter().map(String::as_str);
+        let fields = fields.chain(std::iter::repeat("")).take(names.len());
+        let cells = [row.guid.as_str(), row.note_type, row.deck.as_str()].into_iter();
+        writer.write_record(cells.chain(fields).chain([row.tags.as_str()])).map_err(failed)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
+    let mut written = Written { cards: Some(rows.len()), diagnostics, ..Written::default() };
+    if written.diagnostics.is_empty() {
+        written.artifacts.push(Artifact { path: "".into(), bytes });
+    }
+    Ok(written)
+}
+
+/// The lines that tell Anki what the columns are; the order of the lines matters.
+fn head(names: &[String]) -> String {
+    let tags = BEFORE + names.len() + 1;
+    let mut head = String::from(
+        "#separator:tab\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n",
+    );
+    // Writing to a string cannot fail.
+    _ = write!(
+        head,
+        "#tags column:{tags}\n#columns:guid\tnotetype\tdeck\t{}\ttags\n",
+        names.join("\t")
+    );
+    head + "#if matches:update current\n"
+}
+
+/// What the columns of the fields are called, which is only for people: both note types have
+/// fields there, the one with fewer has empty cells at the end.
+fn names() -> Vec<String> {
+    let [first, second] = apkg::field_names();
+    let name = |at: usize| match (first.get(at), second.get(at)) {
+        (Some(a), Some(b)) if a != b => format!("{a} / {b}"),
+        (a, b) => a.or(b).map(|name| (*name).to_owned()).unwrap_or_default(),
+    };
+    (0..first.len().max(second.len())).map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::write::Options;
+    use crate::write::csv::ITEM;
+    use crate::write::sample;
+
+    #[test]
+    fn notes_are_records() {
+        let options = Options { anki: true, ..Options::default() };
+        let artifacts = sample::write_with(&ITEM, sample::FILES, &options);
+        let text = sample::show(&artifacts).replace('\t', "⇥");
+        insta::with_settings!({
+            snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/write"),
+            prepend_module_to_snapshot => false,
+        }, {
+            insta::assert_snapshot!("csv-anki", text);
+        });
+    }
+}
