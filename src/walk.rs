@@ -11,7 +11,7 @@ use ignore::WalkBuilder;
 use crate::config::{self, Config, SourceTable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
-use crate::source::{FileId, MAX_BYTES, Source, Span};
+use crate::source::{FileId, Source, Span};
 
 /// Names (without ending) of Markdown files that hold no question, whatever their case.
 const NOT_QUESTIONS: &[&str] =
@@ -216,13 +216,13 @@ pub fn holds(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Reads a content file. What is wrong with its bytes is a diagnostic, and its text what could be
-/// read; that it cannot be read at all is a failure.
-pub fn read(entry: &Entry, file: FileId) -> Result<(Source, Option<Diagnostic>)> {
+/// read; that it cannot be read at all is a failure. `limit` is the most bytes that are read.
+pub fn read(entry: &Entry, file: FileId, limit: u64) -> Result<(Source, Option<Diagnostic>)> {
     let fail = |error: &std::io::Error| Failure::io("read", &entry.path, error);
     let source = |text: String| Source { file, path: entry.name.clone(), text };
     let size = fs::metadata(&entry.path).map_err(|error| fail(&error))?.len();
-    if size > MAX_BYTES {
-        let message = format!("the file has {size} bytes, more than the {MAX_BYTES} of the limit");
+    if size > limit {
+        let message = format!("the file has {size} bytes, more than the {limit} of the limit");
         let fault = fault("file/too-large", file, Span::at(0), message);
         return Ok((source(String::new()), Some(fault)));
     }

@@ -99,9 +99,10 @@ impl Corpus {
 
     /// The text of a file, or of the tables that are joined under it.
     pub(crate) fn text(&self, file: &File, id: FileId) -> Result<(Source, Option<Diagnostic>)> {
-        match &self.origin(file).join {
-            Some(key) if !file.joined.is_empty() => joined(file, key, id),
-            _ => walk::read(&file.entry, id),
+        let origin = self.origin(file);
+        match &origin.join {
+            Some(key) if !file.joined.is_empty() => joined(file, key, id, origin.reader.max_bytes),
+            _ => walk::read(&file.entry, id, origin.reader.max_bytes),
         }
     }
 
@@ -195,10 +196,10 @@ fn select(
 
 /// Tables joined to one text, which stands under the name of the first. What keeps them from being
 /// joined is a diagnostic in the table where it is.
-fn joined(file: &File, key: &str, id: FileId) -> Result<(Source, Option<Diagnostic>)> {
+fn joined(file: &File, key: &str, id: FileId, limit: u64) -> Result<(Source, Option<Diagnostic>)> {
     let mut tables = Vec::new();
     for (at, entry) in std::iter::once(&file.entry).chain(&file.joined).enumerate() {
-        let (source, fault) = walk::read(entry, FileId(at as u32))?;
+        let (source, fault) = walk::read(entry, FileId(at as u32), limit)?;
         if let Some(fault) = fault {
             return Ok((Source { file: id, ..source }, Some(Diagnostic { file: id, ..fault })));
         }

@@ -15,13 +15,13 @@ use crate::read::{self, Reader, Reading};
 use crate::report::{Findings, Style, Summary};
 use crate::rules::names;
 use crate::schema::Schema;
-use crate::source::{FileId, Source, Span};
+use crate::source::{FileId, MAX_BYTES, Source, Span};
 use crate::walk::{self, Entry, Root};
 use crate::write::{self, Artifact, Item, Options};
 
 /// Runs the command.
 pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
-    let (sources, faults) = load(&args.files)?;
+    let (sources, faults) = load(&args.files, args.from.from.as_deref())?;
     let mut questions: Vec<Question<'_>> = Vec::new();
     let mut diagnostics = Vec::new();
     for (source, fault) in sources.iter().zip(faults) {
@@ -70,13 +70,25 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     Ok(if summary.errors > 0 { Outcome::Faults } else { Outcome::Clean })
 }
 
-fn load(files: &[PathBuf]) -> Result<(Vec<Source>, Vec<Option<Diagnostic>>)> {
+fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Option<Diagnostic>>)> {
     let read = |(at, path): (usize, &PathBuf)| {
         let name = path.to_string_lossy().replace('\\', "/");
-        walk::read(&Entry { name, path: path.clone() }, FileId(at as u32))
+        let limit = limit(path, from)?;
+        walk::read(&Entry { name, path: path.clone() }, FileId(at as u32), limit)
     };
     let read: Vec<_> = files.iter().enumerate().map(read).collect::<Result<_>>()?;
     Ok(read.into_iter().unzip())
+}
+
+/// The largest file that is read: what the format allows that is asked for, else what those of the
+/// same ending do.
+fn limit(path: &Path, from: Option<&str>) -> Result<u64> {
+    if let Some(name) = from {
+        return Ok(reader(name)?.1.max_bytes);
+    }
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let known = read::LIST.iter().filter(|(_, reader)| reader.endings.contains(&&*ending));
+    Ok(known.map(|(_, reader)| reader.max_bytes).max().unwrap_or(MAX_BYTES))
 }
 
 /// The reader that is asked for, else the only one that finds questions; none if no one does.

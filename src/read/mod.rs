@@ -25,9 +25,14 @@ pub struct Reader {
     pub help: &'static str,
     /// The endings of its files in a folder; a file that is named may end in anything.
     pub endings: &'static [&'static str],
+    /// The largest file that is read, in bytes.
+    pub max_bytes: u64,
     /// Reads one file.
     pub read: for<'s> fn(&'s Source, &Options) -> Reading<'s>,
 }
+
+/// The largest file of a format that holds a whole corpus: 1 GiB. Places in it still fit `u32`.
+const MAX_CORPUS_BYTES: u64 = 1 << 30;
 
 /// What the user says about the files of a source.
 #[derive(Clone, Debug, Default)]

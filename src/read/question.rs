@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::{Body, Question};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 use crate::value::{self, Entry, Parsed, SyntaxError, Value};
 
 /// See the module.
 pub(super) const ITEM: Reader = Reader {
     help: "qlint's own question files: front matter, then Markdown sections",
     endings: &["md"],
+    max_bytes: MAX_BYTES,
     read,
 };
 

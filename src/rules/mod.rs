@@ -14,6 +14,7 @@ pub mod front_matter;
 pub mod id;
 pub mod import;
 pub mod links;
+pub mod mcq;
 pub mod question;
 pub mod structure;
 
@@ -34,6 +35,7 @@ const GROUPS: &[&[(&str, &Rule)]] = &[
     id::LIST,
     import::LIST,
     links::LIST,
+    mcq::LIST,
     question::LIST,
     structure::LIST,
 ];

@@ -150,7 +150,7 @@ fn selectors_choose_rules() {
     let only = plan(
         &[("id", Severity::Off), ("id/id-format", Severity::Info)],
         &[],
-        &["front-matter", "file", "import", "links", "structure", "question"],
+        &["front-matter", "file", "import", "links", "mcq", "structure", "question"],
     );
     assert_eq!(only.unwrap().count(), 1);
     let source = Source { text: "---\nid: PY-ADV-001\n---\n".to_owned(), ..Source::default() };

@@ -34,7 +34,7 @@ use super::text::{Line, lines};
 use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::{Body, Carries, Question, key};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 use crate::value::{Entry, Node, Value};
 use page::{Kind, Part, Piece};
 
@@ -42,6 +42,7 @@ use page::{Kind, Part, Piece};
 pub(super) const ITEM: Reader = Reader {
     help: "text of a study chapter: Q/A, multiple choice, mock interview",
     endings: &["txt"],
+    max_bytes: MAX_BYTES,
     read,
 };
 

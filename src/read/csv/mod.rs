@@ -9,7 +9,7 @@ mod join;
 mod record;
 mod row;
 
-use super::{Options, Reader, Reading};
+use super::{MAX_CORPUS_BYTES, Options, Reader, Reading};
 use crate::column::Column;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::key;
@@ -21,6 +21,7 @@ use record::{Cell, Record, Records};
 pub(super) const ITEM: Reader = Reader {
     help: "tables (CSV), a column for each key and section",
     endings: &["csv", "tsv"],
+    max_bytes: MAX_CORPUS_BYTES,
     read,
 };
 

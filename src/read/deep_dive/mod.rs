@@ -27,11 +27,15 @@ mod page;
 use super::text::lines;
 use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 
 /// The reader of pages of annotated answers.
-pub(super) const ITEM: Reader =
-    Reader { help: "text of a web page of annotated answers", endings: &["txt"], read };
+pub(super) const ITEM: Reader = Reader {
+    help: "text of a web page of annotated answers",
+    endings: &["txt"],
+    max_bytes: MAX_BYTES,
+    read,
+};
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);

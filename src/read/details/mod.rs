@@ -28,7 +28,7 @@ use super::markdown::{
 use super::{Options, Reader, Reading};
 use crate::diagnostic::Severity;
 use crate::question::{Body, Carries, Question, key, section};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 use crate::value::Entry;
 use fold::Fold;
 
@@ -36,6 +36,7 @@ use fold::Fold;
 pub(super) const ITEM: Reader = Reader {
     help: "Markdown with `<details><summary>question</summary>answer</details>`",
     endings: &["md"],
+    max_bytes: MAX_BYTES,
     read,
 };
 

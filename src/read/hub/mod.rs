@@ -22,11 +22,15 @@ mod vocabulary;
 use super::text::lines;
 use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 
 /// The reader of question-hub pages.
-pub(super) const ITEM: Reader =
-    Reader { help: "text of a question-hub web page", endings: &["txt"], read };
+pub(super) const ITEM: Reader = Reader {
+    help: "text of a question-hub web page",
+    endings: &["txt"],
+    max_bytes: MAX_BYTES,
+    read,
+};
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);

@@ -2,7 +2,7 @@
 
 mod string;
 
-use super::{Options, Reader, Reading};
+use super::{MAX_CORPUS_BYTES, Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::{Body, Question};
 use crate::source::{Source, Span};
@@ -14,6 +14,7 @@ use string::push_string;
 pub(super) const ITEM: Reader = Reader {
     help: "questions as JSON: one object, or one question on each line",
     endings: &["json", "jsonl"],
+    max_bytes: MAX_CORPUS_BYTES,
     read,
 };
 

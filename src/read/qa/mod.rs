@@ -26,12 +26,13 @@ use super::markdown::{
 use super::{Options, Reader, Reading};
 use crate::diagnostic::Severity;
 use crate::question::{Body, Carries, Question, key, section};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 
 /// See the module.
 pub(super) const ITEM: Reader = Reader {
     help: "Markdown with a heading for the question and `Answer` one level below",
     endings: &["md"],
+    max_bytes: MAX_BYTES,
     read,
 };
 

@@ -26,12 +26,13 @@ mod walk;
 use super::text::Excerpt;
 use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Source, Span};
+use crate::source::{MAX_BYTES, Source, Span};
 
 /// See the module.
 pub(super) const ITEM: Reader = Reader {
     help: "Markdown quizzes: a heading for each question, options as `- [ ]` and `- [x]`",
     endings: &["md"],
+    max_bytes: MAX_BYTES,
     read,
 };
 
