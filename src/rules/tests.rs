@@ -41,7 +41,7 @@ fn well_said(name: &str, rule: &Rule) {
         !bad.is_empty() || matches!(rule.check, Check::Walk | Check::Writer),
         "{name} has no bad example"
     );
-    for prefix in ["avoid-", "prefer-", "no-", "use-", "do-not-", "valid-", "require-"] {
+    for prefix in ["avoid-", "prefer-", "use-", "do-not-", "valid-", "require-"] {
         let (_, bare) = name.split_once('/').unwrap();
         assert!(!bare.starts_with(prefix), "{name} names a cure, not a defect");
     }
