@@ -1,11 +1,11 @@
-//! A page says two different things about one question.
+//! A file says two different things about one question.
 
 use crate::diagnostic::Severity;
 use crate::rules::{Check, Rule};
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
-    summary: "A page says two different things about one question.",
+    summary: "A file says two different things about one question.",
     why: "The head and the foot of a question on a page name its id, level and difficulty; where they differ, one of them would be exported wrong.",
     severity: Severity::Error,
     bad: &[r#"PY-ADV-001 What is the GIL?
