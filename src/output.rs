@@ -1,7 +1,7 @@
 //! The only place that prints or writes files.
 
 use std::fs::{self, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use crate::failure::{Failure, Result};
@@ -22,6 +22,20 @@ pub fn print(text: &str) -> Result<()> {
 pub fn note(line: &str) {
     // Where stderr is closed, there is nobody to tell.
     _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Shows on a terminal how far a long work is, on one line that the next call writes over; `done`
+/// equal to `of` wipes it out. Elsewhere than on a terminal it says nothing.
+pub fn progress(what: &str, done: usize, of: usize) {
+    /// Short work needs no progress, and a line for each item would be slower than the work.
+    const STEP: usize = 100;
+    let mut stderr = io::stderr().lock();
+    if of < STEP || !stderr.is_terminal() || (!done.is_multiple_of(STEP) && done != of) {
+        return;
+    }
+    let line = if done == of { String::new() } else { format!("{what} {done} of {of}") };
+    // To the start of the line, and wipe it (ECMA-48: CR, EL).
+    _ = write!(stderr, "\r\u{1b}[K{line}").and_then(|()| stderr.flush());
 }
 
 /// Writes a file as a whole or not at all: into a temporary file beside it, then renamed.

@@ -24,7 +24,8 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let (sources, faults) = load(&args.files, args.from.from.as_deref())?;
     let mut questions: Vec<Question<'_>> = Vec::new();
     let mut diagnostics = Vec::new();
-    for (source, fault) in sources.iter().zip(faults) {
+    for (at, (source, fault)) in sources.iter().zip(faults).enumerate() {
+        output::progress("read", at + 1, sources.len());
         // A file with broken bytes is not read further: what it says cannot be trusted.
         if let Some(fault) = fault {
             diagnostics.push(fault);
@@ -60,7 +61,8 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let new = compare(&files, &args.output, args.force)?;
     if !args.dry_run {
         output::make_folder(&args.output)?;
-        for file in &files {
+        for (at, file) in files.iter().enumerate() {
+            output::progress("wrote", at + 1, files.len());
             let path = args.output.join(&file.path);
             path.parent().map_or(Ok(()), output::make_folder)?;
             output::write(&path, &file.bytes)?;
@@ -104,7 +106,10 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<Option<&'static Reader>
     match fitting.as_slice() {
         [] => Ok(None),
         [(name, reader)] => {
-            output::note(&format!("{}: read as `{name}`, the format that fits", source.path));
+            output::note(&format!(
+                "{}: read as `{name}`, the only format that finds questions in it",
+                source.path
+            ));
             Ok(Some(reader))
         }
         several => {
