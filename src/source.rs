@@ -40,6 +40,13 @@ impl Span {
     }
 }
 
+impl From<Range<usize>> for Span {
+    /// Bytes counted from the beginning of the file.
+    fn from(range: Range<usize>) -> Span {
+        Span::new(range, 0)
+    }
+}
+
 /// The number of a file in the sorted list of the run's files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Spanned, markdown_options};
 use crate::question::{Body, key};
-use crate::source::{FileId, Source, Span};
+use crate::source::Span;
 use crate::value::{Entry, Node, Value};
 
 /// Bytes of a file that something else stands for in the body.
@@ -252,52 +251,9 @@ pub(super) fn push_content(body: &mut Body<'_>, text: &str, range: &Range<usize>
     }
 }
 
-/// What a reader has to say about one file.
-pub(super) struct Notes<'s> {
-    source: &'s Source,
-    list: Vec<Diagnostic>,
-}
-
-impl<'s> Notes<'s> {
-    /// Nothing so far.
-    pub(super) fn new(source: &'s Source) -> Notes<'s> {
-        Notes { source, list: Vec::new() }
-    }
-
-    /// Adds a diagnostic.
-    pub(super) fn add(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        range: Range<usize>,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let at = self.list.len();
-        let span = Span::new(range, 0);
-        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
-        &mut self.list[at]
-    }
-
-    /// The file that it is about.
-    pub(super) fn file(&self) -> FileId {
-        self.source.file
-    }
-
-    /// Text that is in no question.
-    pub(super) fn unread(&mut self, range: Range<usize>, message: &str) -> &mut Diagnostic {
-        self.add("import/unread-text", Severity::Error, range, message)
-    }
-
-    /// All of it, in the order of the file.
-    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
-        self.list.sort_by(|a, b| a.order().cmp(&b.order()));
-        self.list
-    }
-}
-
 /// A reading as text, for the snapshots of readers.
 #[cfg(test)]
-pub(super) fn dump(source: &Source, reading: &super::Reading<'_>) -> String {
+pub(super) fn dump(source: &crate::source::Source, reading: &super::Reading<'_>) -> String {
     use std::fmt::Write;
     let mut out = String::new();
     for question in &reading.questions {
@@ -317,7 +273,7 @@ pub(super) fn dump(source: &Source, reading: &super::Reading<'_>) -> String {
         writeln!(out, "\n{}----", question.body.text()).unwrap();
     }
     for diagnostic in &reading.diagnostics {
-        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
+        let crate::diagnostic::Diagnostic { rule, severity, message, span, .. } = diagnostic;
         writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
         for related in &diagnostic.related {
             writeln!(out, "    and {:?}", source.slice(related.span)).unwrap();
@@ -328,7 +284,7 @@ pub(super) fn dump(source: &Source, reading: &super::Reading<'_>) -> String {
 
 /// Fails unless every word of the bodies leads to itself in the file, or to what it stands for.
 #[cfg(test)]
-pub(super) fn assert_places(source: &Source, reading: &super::Reading<'_>) {
+pub(super) fn assert_places(source: &crate::source::Source, reading: &super::Reading<'_>) {
     for question in &reading.questions {
         let text = question.body.text();
         let written = |line: &&str| !line.starts_with("## ");

@@ -11,6 +11,7 @@ use crate::question::Question;
 use crate::source::Source;
 
 mod markdown;
+mod notes;
 mod round_trip;
 mod text;
 

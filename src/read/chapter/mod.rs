@@ -30,6 +30,7 @@ mod interview;
 mod page;
 mod prose;
 
+use super::notes::Notes;
 use super::text::{Line, lines};
 use super::{Options, Reader, Reading};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -49,7 +50,7 @@ pub(super) const ITEM: Reader = Reader {
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);
     let pieces = page::split(&lines);
-    let mut notes = Notes { source, list: Vec::new() };
+    let mut notes = Notes::new(source);
     let mut questions = Vec::new();
     for piece in &pieces {
         match piece.kind {
@@ -125,26 +126,6 @@ impl<'s> Head<'_, 's> {
             body,
             unreadable: false,
         }
-    }
-}
-
-/// What the reader has to say about one file.
-struct Notes<'s> {
-    source: &'s Source,
-    list: Vec<Diagnostic>,
-}
-
-impl Notes<'_> {
-    fn add(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let at = self.list.len();
-        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
-        &mut self.list[at]
     }
 }
 

@@ -23,7 +23,7 @@ pub fn join(sources: &[&Source], key: &str) -> Result<String, Box<Diagnostic>> {
     let mut join = Join { key, columns, rows: Vec::new(), places: HashMap::new() };
     let mut headers = BTreeMap::new();
     for source in sources {
-        let mut notes = Notes { source, list: Vec::new() };
+        let mut notes = Notes::new(source);
         join.add(source, &mut headers, &mut notes);
         let fault = notes.list.into_iter().find(|one| one.severity == Severity::Error);
         fault.map_or(Ok(()), |fault| Err(Box::new(fault)))?;

@@ -9,9 +9,10 @@ mod join;
 mod record;
 mod row;
 
+use super::notes::Notes;
 use super::{MAX_CORPUS_BYTES, Options, Reader, Reading};
 use crate::column::Column;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::question::key;
 use crate::source::{Source, Span};
 pub use join::join;
@@ -29,7 +30,7 @@ pub(super) const ITEM: Reader = Reader {
 const DELIMITERS: &[u8] = b",;\t";
 
 fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
-    let mut notes = Notes { source, list: Vec::new() };
+    let mut notes = Notes::new(source);
     let Some((header, records)) = open(source, options) else {
         notes
             .add("import/nothing-recognised", Severity::Error, Span::at(0), "no question found")
@@ -117,25 +118,7 @@ fn columns(header: &Record<'_>, options: &Options, notes: &mut Notes<'_>) -> Vec
     columns
 }
 
-/// What the reader has to say about one file.
-struct Notes<'s> {
-    source: &'s Source,
-    list: Vec<Diagnostic>,
-}
-
 impl Notes<'_> {
-    fn add(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let at = self.list.len();
-        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
-        &mut self.list[at]
-    }
-
     /// A column that is left out, because it is not known or mapped to what is not known.
     fn unknown(&mut self, cell: &Cell<'_>, mapped: Option<&String>) {
         let name = cell.text();

@@ -24,9 +24,10 @@ mod glue;
 mod language;
 mod page;
 
+use super::notes::Notes;
 use super::text::lines;
 use super::{Options, Reader, Reading};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::source::{MAX_BYTES, Source, Span};
 
 /// The reader of pages of annotated answers.
@@ -39,7 +40,7 @@ pub(super) const ITEM: Reader = Reader {
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);
-    let mut notes = Notes { source, list: Vec::new() };
+    let mut notes = Notes::new(source);
     let page = page::split(source, &lines);
     if page.blocks.is_empty() {
         notes
@@ -56,30 +57,6 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let mut diagnostics = notes.list;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     Reading { questions, diagnostics }
-}
-
-/// What the reader has to say about one file.
-struct Notes<'s> {
-    source: &'s Source,
-    list: Vec<Diagnostic>,
-}
-
-impl Notes<'_> {
-    fn add(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let at = self.list.len();
-        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
-        &mut self.list[at]
-    }
-
-    fn warn(&mut self, rule: &'static str, span: Span, message: impl Into<String>) {
-        self.add(rule, Severity::Warning, span, message);
-    }
 }
 
 #[cfg(test)]

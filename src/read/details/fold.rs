@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::markdown::{Notes, events, headings};
+use super::super::markdown::{events, headings};
+use super::super::notes::Notes;
 use super::scan::{Kind, Scan, Tag};
 use crate::diagnostic::{Diagnostic, Severity};
 

@@ -23,8 +23,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{
-    Heading, Notes, Place, behind_mark, entry, events, headings, normalised, push_heading, slug,
+    Heading, Place, behind_mark, entry, events, headings, normalised, push_heading, slug,
 };
+use super::notes::Notes;
 use super::{Options, Reader, Reading};
 use crate::diagnostic::Severity;
 use crate::question::{Body, Carries, Question, key, section};

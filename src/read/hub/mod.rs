@@ -19,9 +19,10 @@ mod label;
 mod page;
 mod vocabulary;
 
+use super::notes::Notes;
 use super::text::lines;
 use super::{Options, Reader, Reading};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::source::{MAX_BYTES, Source, Span};
 
 /// The reader of question-hub pages.
@@ -35,7 +36,7 @@ pub(super) const ITEM: Reader = Reader {
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let lines = lines(source);
     let page = block::split(&lines);
-    let mut notes = Notes { source, list: Vec::new() };
+    let mut notes = Notes::new(source);
     if page.blocks.is_empty() {
         notes
             .add("import/nothing-recognised", Severity::Error, Span::at(0), "no question found")
@@ -53,42 +54,6 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let mut diagnostics = notes.list;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     Reading { questions, diagnostics }
-}
-
-/// What the reader has to say about one file.
-struct Notes<'s> {
-    source: &'s Source,
-    list: Vec<Diagnostic>,
-}
-
-impl Notes<'_> {
-    fn add(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let at = self.list.len();
-        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
-        &mut self.list[at]
-    }
-
-    /// Text that is in no question.
-    fn unread(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.add("import/unread-text", Severity::Error, span, message)
-    }
-
-    /// Two places that say different things of the same.
-    fn conflict(&mut self, what: &str, (first, said): (Span, &str), (second, says): (Span, &str)) {
-        let message = format!("{what} `{says}` here, but `{said}` before");
-        let file = self.source.file;
-        self.add("import/conflicting-metadata", Severity::Error, second, message).related(
-            file,
-            first,
-            format!("`{said}`"),
-        );
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::markdown::{Edit, Notes, entry};
+use super::super::markdown::{Edit, entry};
+use super::super::notes::Notes;
 use super::super::text::Excerpt;
 use crate::diagnostic::Severity;
 use crate::question::key;

@@ -20,9 +20,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::markdown::{
-    Edit, Heading, Notes, Place, behind_mark, entry, events, headings, kept, normalised,
-    push_content, push_heading, relevel, slug,
+    Edit, Heading, Place, behind_mark, entry, events, headings, kept, normalised, push_content,
+    push_heading, relevel, slug,
 };
+use super::notes::Notes;
 use super::{Options, Reader, Reading};
 use crate::diagnostic::Severity;
 use crate::question::{Body, Carries, Question, key, section};

@@ -23,9 +23,10 @@ mod page;
 mod row;
 mod walk;
 
+use super::notes::Notes;
 use super::text::Excerpt;
 use super::{Options, Reader, Reading};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Severity;
 use crate::source::{MAX_BYTES, Source, Span};
 
 /// See the module.
@@ -37,7 +38,7 @@ pub(super) const ITEM: Reader = Reader {
 };
 
 fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
-    let mut notes = Notes { source, list: Vec::new() };
+    let mut notes = Notes::new(source);
     let rows = row::rows(source);
     let blocks = walk::split(&rows, &mut notes);
     if !blocks.iter().any(block::Block::is_quiz) {
@@ -51,30 +52,6 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
     let mut diagnostics = notes.list;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     Reading { questions, diagnostics }
-}
-
-/// What the reader has to say about one file.
-struct Notes<'s> {
-    source: &'s Source,
-    list: Vec<Diagnostic>,
-}
-
-impl Notes<'_> {
-    fn add(
-        &mut self,
-        rule: &'static str,
-        severity: Severity,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
-        let at = self.list.len();
-        self.list.push(Diagnostic::new(rule, severity, self.source.file, span, message));
-        &mut self.list[at]
-    }
-
-    fn warn(&mut self, rule: &'static str, span: Span, message: &str) -> &mut Diagnostic {
-        self.add(rule, Severity::Warning, span, message)
-    }
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use crate::diagnostic::Diagnostic;
 use std::fmt::Write;
 
 use super::*;
