@@ -160,6 +160,10 @@ impl<'s> Question<'s> {
     pub fn difficulty(&self) -> Option<i64> {
         match self.value(key::DIFFICULTY)?.value {
             Value::Integer(number) => Some(number),
+            // JSON Schema counts `6.0` as a whole number.
+            Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e9 => {
+                Some(number as i64)
+            }
             _ => None,
         }
     }

@@ -17,7 +17,7 @@ pub struct Entry {
     /// For a file whose fields could not be read, the id that its name says.
     pub id_in_name: Option<String>,
     /// The ids that it once had.
-    pub previous: Vec<String>,
+    pub previous: Vec<Named>,
     /// The ids that it refers to, with the key that they stand under.
     pub references: Vec<(&'static str, Named)>,
 }
@@ -55,7 +55,7 @@ impl Entry {
             id: id.map(|(node, id)| named((id, node.span))),
             guid: guid.map(|(node, guid)| named((guid, node.span))),
             id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
-            previous: question.list(key::PREVIOUS_IDS).map(|(id, _)| id.to_owned()).collect(),
+            previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
         }
     }

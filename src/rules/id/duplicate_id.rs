@@ -53,6 +53,28 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#,
+        r#"=== PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+=== PY-ADV-002.md
+---
+id: PY-ADV-002
+title: What is a queue?
+kind: flashcard
+previous_ids: [PY-ADV-001]
+---
+
+## Answer
+
+A line in which threads leave values for each other.
+"#,
     ],
     good: &[r#"=== PY-ADV-001.md
 ---
@@ -78,20 +100,31 @@ A lock that one thread at a time holds.
     check: Check::Corpus(check),
 };
 
+/// What an id may be to its question.
+const OWN: &str = "the id";
+const FORMER: &str = "the former id";
+
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     for (at, entry) in index.entries.iter().enumerate() {
-        let Some(named) = &entry.id else { continue };
-        let first = index.position(&named.id).map(|first| (first, &index.entries[first]));
-        let Some((first, other)) = first.filter(|(first, _)| *first != at) else { continue };
-        let message = format!("the id `{}` is taken", named.id);
-        let found = sink.report_in(entry.file, named.span, message);
-        found.help(match next_free(index, &named.id) {
-            Some(free) => format!("give one of the two another id; `{free}` is free"),
-            None => "give one of the two another id".to_owned(),
-        });
-        // A file that cannot be read has its id in its name, which has no place in the text.
-        let span = index.entries[first].id.as_ref().map_or_else(Span::default, |id| id.span);
-        found.related(other.file, span, "it is the id of this question");
+        let own = entry.id.iter().map(|named| (named, OWN));
+        // A former id keeps the Anki note of the question; no other question may have it now.
+        let former = entry.previous.iter().map(|named| (named, FORMER));
+        for (named, what) in own.chain(former) {
+            let first = index.position(&named.id).map(|first| (first, &index.entries[first]));
+            let Some((_, other)) = first.filter(|(first, _)| *first != at) else { continue };
+            let message = format!("{what} `{}` is taken", named.id);
+            let found = sink.report_in(entry.file, named.span, message);
+            found.help(match next_free(index, &named.id) {
+                _ if what == FORMER => {
+                    "take it off the list, or give the other question another id".to_owned()
+                }
+                Some(free) => format!("give one of the two another id; `{free}` is free"),
+                None => "give one of the two another id".to_owned(),
+            });
+            // A file that cannot be read has its id in its name, which has no place in the text.
+            let span = other.id.as_ref().map_or_else(Span::default, |id| id.span);
+            found.related(other.file, span, "it is the id of this question");
+        }
     }
 }
 

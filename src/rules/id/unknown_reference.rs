@@ -63,7 +63,7 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
         .entries
         .iter()
         .filter_map(|entry| Some((entry, entry.known_id()?)))
-        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (old.as_str(), id)))
+        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (old.id.as_str(), id)))
         .collect();
     for entry in index.entries {
         for (key, named) in &entry.references {
