@@ -251,52 +251,6 @@ pub(super) fn push_content(body: &mut Body<'_>, text: &str, range: &Range<usize>
     }
 }
 
-/// A reading as text, for the snapshots of readers.
-#[cfg(test)]
-pub(super) fn dump(source: &crate::source::Source, reading: &super::Reading<'_>) -> String {
-    use std::fmt::Write;
-    let mut out = String::new();
-    for question in &reading.questions {
-        let slug = question.slug.as_deref().unwrap_or("-");
-        writeln!(out, "opening: {:?}, slug: {slug}", source.slice(question.opening)).unwrap();
-        for Entry { key, node, .. } in &question.fields {
-            match &node.value {
-                Value::List(items) => {
-                    let cut = items.iter().map(|item| source.slice(item.span));
-                    writeln!(out, "{key}: {:?}", cut.collect::<Vec<_>>()).unwrap();
-                }
-                value => {
-                    writeln!(out, "{key}: {value:?} from {:?}", source.slice(node.span)).unwrap();
-                }
-            }
-        }
-        writeln!(out, "\n{}----", question.body.text()).unwrap();
-    }
-    for diagnostic in &reading.diagnostics {
-        let crate::diagnostic::Diagnostic { rule, severity, message, span, .. } = diagnostic;
-        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
-        for related in &diagnostic.related {
-            writeln!(out, "    and {:?}", source.slice(related.span)).unwrap();
-        }
-    }
-    out
-}
-
-/// Fails unless every word of the bodies leads to itself in the file, or to what it stands for.
-#[cfg(test)]
-pub(super) fn assert_places(source: &crate::source::Source, reading: &super::Reading<'_>) {
-    for question in &reading.questions {
-        let text = question.body.text();
-        let written = |line: &&str| !line.starts_with("## ");
-        for word in text.lines().filter(written).flat_map(str::split_whitespace) {
-            let at = word.as_ptr() as usize - text.as_ptr() as usize;
-            let cut = source.slice(question.body.locate(at..at + word.len()));
-            let closes = word == "```" || word == "~~~";
-            assert!(cut == word || word == "###" || closes, "{word:?} leads to {cut:?}");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

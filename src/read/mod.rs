@@ -13,6 +13,7 @@ use crate::source::Source;
 mod markdown;
 mod notes;
 mod round_trip;
+mod sample;
 mod text;
 
 table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }

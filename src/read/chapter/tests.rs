@@ -1,5 +1,4 @@
-use std::fmt::Write;
-
+use super::super::sample;
 use super::*;
 
 /// A chapter with everything that such pages do to their text.
@@ -126,25 +125,7 @@ fn source(text: &str) -> Source {
 
 /// Everything a reading holds, for people.
 fn dump(source: &Source) -> String {
-    let reading = read(source, &Options::default());
-    let mut out = String::new();
-    for question in &reading.questions {
-        let slug = question.slug.as_deref().unwrap_or_default();
-        writeln!(out, "{slug}: {}", source.slice(question.opening)).unwrap();
-        for entry in &question.fields {
-            let cut = source.slice(entry.node.span);
-            writeln!(out, "{}: {:?} from {cut:?}", entry.key, entry.node.value).unwrap();
-        }
-        writeln!(out, "\n{}----", question.body.text()).unwrap();
-    }
-    for diagnostic in &reading.diagnostics {
-        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
-        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
-        for related in &diagnostic.related {
-            writeln!(out, "    and {:?}", source.slice(related.span)).unwrap();
-        }
-    }
-    out
+    sample::dump(source, &read(source, &Options::default()))
 }
 
 #[test]

@@ -1,9 +1,8 @@
-use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
+use super::super::sample;
 use super::*;
 use crate::read::round_trip::{any_questions, canonical, there_and_back};
 use crate::write;
@@ -23,22 +22,7 @@ fn source(text: &str) -> Source {
 
 /// Everything a reading holds, for people.
 fn dump(source: &Source, options: &Options) -> String {
-    let reading = read(source, options);
-    let mut out = String::new();
-    for question in &reading.questions {
-        writeln!(out, "opening: {}", source.slice(question.opening)).unwrap();
-        writeln!(out, "path: {:?}", question.path).unwrap();
-        for entry in &question.fields {
-            let cut = source.slice(entry.node.span);
-            writeln!(out, "{}: {:?} from {cut:?}", entry.key, entry.node.value).unwrap();
-        }
-        writeln!(out, "\n{}----", question.body.text()).unwrap();
-    }
-    for diagnostic in &reading.diagnostics {
-        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
-        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
-    }
-    out
+    sample::dump(source, &read(source, options))
 }
 
 fn rules(text: &str) -> Vec<&'static str> {

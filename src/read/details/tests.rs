@@ -1,4 +1,4 @@
-use super::super::markdown::{assert_places, dump};
+use super::super::sample::{assert_places, dump};
 use super::*;
 
 /// Good questions in all their variants.

@@ -1,8 +1,6 @@
-use crate::diagnostic::Diagnostic;
-use std::fmt::Write;
-
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::super::sample;
 use super::*;
 use crate::document::markdown_options;
 use crate::question::Question;
@@ -97,24 +95,7 @@ fn source(text: &str) -> Source {
 
 /// Everything a reading holds, for people.
 fn dump(source: &Source) -> String {
-    let reading = read(source, &Options::default());
-    let mut out = String::new();
-    for question in &reading.questions {
-        writeln!(out, "opening: {}", source.slice(question.opening)).unwrap();
-        for entry in &question.fields {
-            let cut = source.slice(entry.node.span);
-            writeln!(out, "{}: {:?} from {cut:?}", entry.key, entry.node.value).unwrap();
-        }
-        writeln!(out, "\n{}----", question.body.text()).unwrap();
-    }
-    for diagnostic in &reading.diagnostics {
-        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
-        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
-        for related in &diagnostic.related {
-            writeln!(out, "    and {:?}", source.slice(related.span)).unwrap();
-        }
-    }
-    out
+    sample::dump(source, &read(source, &Options::default()))
 }
 
 /// The text of the body's Markdown, a line for each paragraph line, headings and list markers

@@ -1,7 +1,6 @@
-use std::fmt::Write;
-
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 
+use super::super::sample;
 use super::*;
 use crate::read::round_trip::{any_questions, canonical, there_and_back};
 use crate::write;
@@ -21,22 +20,7 @@ fn source(text: &str) -> Source {
 
 /// Everything a reading holds, for people.
 fn dump(source: &Source) -> String {
-    let reading = read(source, &Options::default());
-    let mut out = String::new();
-    for question in &reading.questions {
-        writeln!(out, "opening: {}", source.slice(question.opening)).unwrap();
-        writeln!(out, "path: {:?}, slug: {:?}", question.path, question.slug).unwrap();
-        for entry in &question.fields {
-            let (key, cut) = (source.slice(entry.key_span), source.slice(entry.node.span));
-            writeln!(out, "{}: from {key} {cut}", entry.key).unwrap();
-        }
-        writeln!(out, "\n{}----", question.body.text()).unwrap();
-    }
-    for diagnostic in &reading.diagnostics {
-        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
-        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
-    }
-    out
+    sample::dump(source, &read(source, &Options::default()))
 }
 
 #[test]

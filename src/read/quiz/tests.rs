@@ -1,6 +1,4 @@
-use crate::diagnostic::Diagnostic;
-use std::fmt::Write;
-
+use super::super::sample;
 use super::*;
 use crate::document::{Document, SectionNames};
 
@@ -174,25 +172,7 @@ fn read_all(source: &Source) -> Reading<'_> {
 
 /// Everything a reading holds, for people.
 fn dump(source: &Source) -> String {
-    let reading = read_all(source);
-    let mut out = String::new();
-    for question in &reading.questions {
-        writeln!(out, "opening: {}", source.slice(question.opening)).unwrap();
-        writeln!(out, "slug: {}", question.slug.as_deref().unwrap_or_default()).unwrap();
-        for entry in &question.fields {
-            let cut = source.slice(entry.node.span);
-            writeln!(out, "{}: {:?} from {cut:?}", entry.key, entry.node.value).unwrap();
-        }
-        writeln!(out, "\n{}----", question.body.text()).unwrap();
-    }
-    for diagnostic in &reading.diagnostics {
-        let Diagnostic { rule, severity, message, span, .. } = diagnostic;
-        writeln!(out, "{severity} {rule}: {message}\n    at {:?}", source.slice(*span)).unwrap();
-        for related in &diagnostic.related {
-            writeln!(out, "    and {:?}", source.slice(related.span)).unwrap();
-        }
-    }
-    out
+    sample::dump(source, &read_all(source))
 }
 
 /// The options of each question as Markdown knows them: `+` marked, `-` not, `?` no task.
