@@ -117,9 +117,6 @@ pub struct Export {
     /// See [`From`].
     #[command(flatten)]
     pub from: From,
-    /// See [`Filter`].
-    #[command(flatten)]
-    pub filter: Filter,
     /// The format; by default the one that the ending of OUT means
     #[arg(long, value_name = "FORMAT", value_parser = values(write::LIST, |writer| writer.help))]
     pub to: Option<String>,
@@ -129,6 +126,9 @@ pub struct Export {
     /// The file, or for some formats the folder, to write
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// See [`Filter`].
+    #[command(flatten)]
+    pub filter: Filter,
 }
 
 /// How some formats are written.
@@ -249,15 +249,15 @@ pub struct Import {
     /// The folder for the question files; made if it is not there
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
-    /// See [`Given`].
-    #[command(flatten)]
-    pub given: Given,
     /// Write nothing; only report
     #[arg(long)]
     pub dry_run: bool,
     /// Replace files that are there and differ
     #[arg(long)]
     pub force: bool,
+    /// See [`Given`].
+    #[command(flatten)]
+    pub given: Given,
 }
 
 /// The names of a list as values of an option, each with its help.

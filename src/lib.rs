@@ -4,7 +4,7 @@
 //! files ──walk──▶ reader ──▶ Question + byte spans ──▶ rules ──▶ diagnostics ──▶ report
 //!                              └──────────────────▶ writer ──▶ .apkg  .csv  .md
 //! ```
-
+//!
 //! ```
 //! use qlint::document::Document;
 //! use qlint::schema::Schema;

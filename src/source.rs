@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The largest file that is read, in bytes: 4 MiB.
+/// The largest file that is read, in bytes, but for tables and JSON, which hold a corpus: 4 MiB.
 ///
 /// A question is a few kilobytes; a file beyond this is a data dump with the wrong ending.
 pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -19,7 +19,7 @@ pub struct Span {
 impl Span {
     /// Bytes `range`, each `base` further on.
     ///
-    /// Offsets fit `u32` because no file above [`MAX_BYTES`] is read.
+    /// Offsets fit `u32`: every reader's `max_bytes` is below 4 GiB.
     pub fn new(range: Range<usize>, base: u32) -> Span {
         Span { start: base + range.start as u32, end: base + range.end as u32 }
     }

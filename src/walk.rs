@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
@@ -207,6 +208,13 @@ pub fn list(folder: &Path) -> Vec<PathBuf> {
     files.retain(|file| file != folder);
     files.sort_unstable();
     files
+}
+
+/// When a file was last written, in seconds since 1970; 0 if the system does not say.
+pub fn modified(path: &Path) -> i64 {
+    let time = fs::metadata(path).and_then(|file| file.modified()).ok();
+    let time = time.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    time.map_or(0, |time| time.as_secs() as i64)
 }
 
 /// Whether a file is there and holds these bytes.

@@ -161,7 +161,7 @@ fn what_cannot_be_imported_does_not_stop_the_rest() {
     assert_eq!(bank.names("T"), ["PY-INT-010.md"]);
     let ran = bank.run(&["import", "page.txt", "twice.txt", "-o", "T"]);
     assert_eq!(ran.status, 1);
-    let message = "another question is called `PY-INT-010`; this one is left out";
+    let message = "the id `PY-INT-010` is taken; this one is left out";
     assert!(ran.stdout.contains(message), "{}", ran.stdout);
     // The same question on two pages is one question.
     let ran = bank.run(&["import", "page.txt", "page.txt", "-o", "T"]);

@@ -7,12 +7,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::cli;
 use crate::config::{Deck, FILE, SourceTable};
 use crate::deck::Decks;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::read::{self, Options, Reader, Reading};
 use crate::rules::{Facts, Plan, Selection, known, names};
 use crate::schema::Schema;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, Span};
 use crate::walk::{self, Entry, Files, Root};
 
 /// A corpus, found and configured, its questions not yet read.
@@ -206,6 +206,14 @@ fn joined(file: &File, key: &str, id: FileId, limit: u64) -> Result<(Source, Opt
         tables.push(source);
     }
     match read::join(&tables.iter().collect::<Vec<_>>(), key) {
+        Ok(text) if text.len() as u64 > limit => {
+            let message =
+                format!("the joined tables have more than the {limit} bytes of the limit");
+            let (rule, span) = ("file/too-large", Span::at(0));
+            let fault = Diagnostic::new(rule, Severity::Error, id, span, message);
+            let path = file.entry.name.clone();
+            Ok((Source { file: id, path, text: String::new() }, Some(fault)))
+        }
         Ok(text) => Ok((Source { file: id, path: file.entry.name.clone(), text }, None)),
         Err(mut fault) => {
             let table = tables.swap_remove(fault.file.0 as usize);
@@ -263,7 +271,8 @@ fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {
     Ok(Decks { root: name, by_folder })
 }
 
-fn schema(root: &Root) -> Result<Schema> {
+/// What the corpus at a root demands of its questions.
+pub(super) fn schema(root: &Root) -> Result<Schema> {
     match &root.config.schema {
         None => Ok(Schema::embedded(names())),
         Some(path) => load_schema(root, path),

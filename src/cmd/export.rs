@@ -247,25 +247,31 @@ fn without_id(question: &Question<'_>) -> Option<Diagnostic> {
 }
 
 fn duplicates(items: &[Item<'_>]) -> Vec<Diagnostic> {
+    let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
+    let mut found = Vec::new();
+    for item in items {
+        match first.get(item.identity.as_str()) {
+            Some(earlier) => {
+                let message = format!("the id `{}` is taken", item.identity);
+                found.push(same_identity(earlier, item, message));
+            }
+            None => _ = first.insert(&item.identity, item),
+        }
+    }
+    found
+}
+
+/// Says of two questions of one identity, at the second, what follows from it.
+pub(super) fn same_identity(first: &Item<'_>, second: &Item<'_>, message: String) -> Diagnostic {
     let place = |item: &Item<'_>| {
         let question = item.question;
         let span = question.value(key::ID).map_or(question.opening, |node| node.span);
         (question.source.file, span)
     };
-    let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
-    let mut found = Vec::new();
-    for item in items {
-        let Some(earlier) = first.get(item.identity.as_str()) else {
-            first.insert(&item.identity, item);
-            continue;
-        };
-        let (file, span) = place(item);
-        let message = format!("the id `{}` is taken", item.identity);
-        let mut twice = Diagnostic::new("id/duplicate-id", Severity::Error, file, span, message);
-        let (file, span) = place(earlier);
-        twice.related(file, span, "it is the id of this question");
-        found.push(twice);
-    }
+    let (file, span) = place(second);
+    let mut found = Diagnostic::new("id/duplicate-id", Severity::Error, file, span, message);
+    let (file, span) = place(first);
+    found.related(file, span, "it is the id of this question");
     found
 }
 

@@ -4,12 +4,10 @@
 //! for a file with changes that are not committed, and without git, the time of the file.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::UNIX_EPOCH;
 
-use crate::walk::{Entry, Root};
+use crate::walk::{self, Entry, Root};
 
 /// The times of a corpus's files.
 #[derive(Debug, Default)]
@@ -37,7 +35,7 @@ impl History {
     pub(super) fn changed(&self, entry: &Entry) -> i64 {
         let committed = self.committed.get(&entry.name).copied();
         let time = committed.filter(|_| !self.changed.contains(&entry.name));
-        time.unwrap_or_else(|| file_time(&entry.path)).min(self.now)
+        time.unwrap_or_else(|| walk::modified(&entry.path)).min(self.now)
     }
 }
 
@@ -52,12 +50,6 @@ fn times(log: &str) -> HashMap<String, i64> {
         }
     }
     times
-}
-
-fn file_time(path: &Path) -> i64 {
-    let time = fs::metadata(path).and_then(|file| file.modified()).ok();
-    let time = time.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    time.map_or(0, |time| time.as_secs() as i64)
 }
 
 /// What git prints; none without git, or outside a checkout.

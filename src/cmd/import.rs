@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-use super::corpus::reader;
+use super::corpus::{reader, schema};
+use super::export::same_identity;
 use super::table::Table;
 use super::{Outcome, check, count, given, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::output;
-use crate::question::{Question, key};
+use crate::question::Question;
 use crate::read::{self, Reader, Reading};
 use crate::report::{Findings, Style, Summary};
-use crate::rules::names;
 use crate::schema::Schema;
 use crate::source::{FileId, MAX_BYTES, Source, Span};
 use crate::walk::{self, Entry, Root};
@@ -40,10 +40,10 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
         diagnostics.extend(reading.diagnostics);
         questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
     }
-    let prefixes = prefixes(&args.output)?;
-    given::complete(&mut questions, &args.given, &prefixes)?;
+    let target = target(&args.output)?;
+    given::complete(&mut questions, &args.given, &target.config.prefixes)?;
     let read = questions.len();
-    let files = artifacts(items(&questions), &mut diagnostics)?;
+    let files = artifacts(items(&questions), &schema(&target)?, &mut diagnostics)?;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     let by_file: BTreeMap<FileId, Source> =
         sources.iter().map(|source| (source.file, source.clone())).collect();
@@ -138,11 +138,12 @@ fn unrecognised(source: &Source) -> Diagnostic {
     found
 }
 
-/// What prefixes of ids mean in the corpus that the files go into.
-fn prefixes(output: &Path) -> Result<BTreeMap<String, String>> {
+/// The corpus that the files go into: it says what prefixes of ids mean and what sections are
+/// called.
+fn target(output: &Path) -> Result<Root> {
     let there = output.ancestors().find(|folder| folder.is_dir());
     let there = there.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(Root::find(&[there.to_path_buf()])?.config.prefixes)
+    Root::find(&[there.to_path_buf()])
 }
 
 /// The questions as the writer wants them; those without an id are called after their file and
@@ -162,8 +163,11 @@ fn items<'s>(questions: &'s [Question<'s>]) -> Vec<Item<'s>> {
 
 /// The question files, each once. Of two different questions of one name the second is left out,
 /// and said to be.
-fn artifacts(items: Vec<Item<'_>>, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Artifact>> {
-    let schema = Schema::embedded(names());
+fn artifacts(
+    items: Vec<Item<'_>>,
+    schema: &Schema,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Vec<Artifact>> {
     let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
     let Some(writer) = write::find("question") else { return Ok(Vec::new()) };
     let written = (writer.write)(&corpus, &Options { folder: true, ..Options::default() })?;
@@ -171,28 +175,16 @@ fn artifacts(items: Vec<Item<'_>>, diagnostics: &mut Vec<Diagnostic>) -> Result<
     // The writer gives one file for each item, in their order.
     for (item, Artifact { path, bytes }) in corpus.items.iter().zip(written.artifacts) {
         match files.get(&path) {
-            Some((first, other)) if *other != bytes => diagnostics.push(twice(first, item)),
+            Some((first, other)) if *other != bytes => {
+                let message = format!("the id `{}` is taken; this one is left out", item.identity);
+                diagnostics.push(same_identity(first, item, message));
+            }
             Some(_) => {}
             None => _ = files.insert(path, (item, bytes)),
         }
     }
     let file = |(path, (_, bytes))| Artifact { path, bytes };
     Ok(files.into_iter().map(file).collect())
-}
-
-/// Says that two different questions have one id.
-fn twice(first: &Item<'_>, second: &Item<'_>) -> Diagnostic {
-    let place = |item: &Item<'_>| {
-        let question = item.question;
-        let id = question.value(key::ID);
-        (question.source.file, id.map_or(question.opening, |node| node.span))
-    };
-    let (file, span) = place(second);
-    let message = format!("another question is called `{}`; this one is left out", second.identity);
-    let mut found = Diagnostic::new("id/duplicate-id", Severity::Error, file, span, message);
-    let (file, span) = place(first);
-    found.related(file, span, "it is what this question is called");
-    found
 }
 
 /// For each file, what was read, repaired, left out and refused.
