@@ -1,14 +1,14 @@
 //! `qlint.toml` and `deck.toml`: what a corpus says about itself.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error, IntoDeserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::diagnostic::Severity;
-use crate::failure::{Failure, Result};
+use crate::failure::{self, Failure};
 use crate::near::nearest;
 use crate::source::Lines;
 
@@ -31,9 +31,18 @@ pub struct Config {
     /// Globs of the paths that are not.
     #[serde(default)]
     pub exclude: Vec<Spanned<String>>,
-    /// Severities by rule or group.
+    /// Rules or groups: if there are any, only these run.
     #[serde(default)]
-    pub rules: BTreeMap<Spanned<String>, Severity>,
+    pub select: Vec<Spanned<String>>,
+    /// Rules or groups that do not run.
+    #[serde(default)]
+    pub ignore: Vec<Spanned<String>>,
+    /// Severities and thresholds by rule or group.
+    #[serde(default)]
+    pub rules: Rules,
+    /// Other severities and thresholds for some files; a later table outweighs an earlier one.
+    #[serde(default, rename = "override")]
+    pub overrides: Vec<Override>,
     /// What the technology prefix of an id means: `PY = "Python"`.
     #[serde(default)]
     pub prefixes: BTreeMap<String, String>,
@@ -43,6 +52,28 @@ pub struct Config {
     /// What `build` writes.
     #[serde(default, rename = "export")]
     pub exports: Vec<Export>,
+}
+
+/// What `[rules]` says, by rule or group.
+pub type Rules = BTreeMap<Spanned<String>, RuleSetting>;
+
+/// What is said of a rule: `"off"`, or `{ severity = "warning", max = 100 }`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleSetting {
+    /// How severe it is.
+    pub severity: Option<Severity>,
+    /// What it compares with.
+    pub thresholds: BTreeMap<Spanned<String>, f64>,
+}
+
+/// Settings for some files.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// Globs of the files.
+    pub path: Vec<Spanned<String>>,
+    /// Severities and thresholds by rule or group.
+    pub rules: Rules,
 }
 
 /// Files of one foreign format.
@@ -95,16 +126,47 @@ pub struct Deck {
     pub retired: Vec<String>,
 }
 
+impl<'de> Deserialize<'de> for RuleSetting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RuleSetting, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RuleSetting;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a severity, or a table of `severity` and thresholds")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<RuleSetting, E> {
+                let severity = Severity::deserialize(text.into_deserializer())?;
+                Ok(RuleSetting { severity: Some(severity), ..RuleSetting::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RuleSetting, A::Error> {
+                let mut setting = RuleSetting::default();
+                while let Some(key) = map.next_key::<Spanned<String>>()? {
+                    if key.get_ref() == "severity" {
+                        setting.severity = Some(map.next_value()?);
+                    } else {
+                        setting.thresholds.insert(key, map.next_value()?);
+                    }
+                }
+                Ok(setting)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
 impl Config {
     /// Reads the text of a `qlint.toml` at `path`.
-    pub fn parse(text: &str, path: &str) -> Result<Config> {
+    pub fn parse(text: &str, path: &str) -> failure::Result<Config> {
         parse(text, path)
     }
 }
 
 impl Deck {
     /// Reads the text of a `deck.toml` at `path`.
-    pub fn parse(text: &str, path: &str) -> Result<Deck> {
+    pub fn parse(text: &str, path: &str) -> failure::Result<Deck> {
         parse(text, path)
     }
 }
@@ -115,7 +177,7 @@ pub fn failure_at(path: &str, text: &str, offset: usize, message: impl Display) 
     Failure(format!("{path}:{}:{}: {message}", at.line, at.column))
 }
 
-fn parse<T: DeserializeOwned>(text: &str, path: &str) -> Result<T> {
+fn parse<T: DeserializeOwned>(text: &str, path: &str) -> failure::Result<T> {
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         failure_at(path, text, offset, words(error.message()))
@@ -150,7 +212,7 @@ mod tests {
         let config = Config::parse(text, FILE).unwrap();
         assert_eq!(config.include[0].get_ref(), "a/**");
         assert_eq!(config.exports.len(), 2);
-        assert_eq!(config.rules.values().next(), Some(&Severity::Info));
+        assert_eq!(config.rules.values().next().unwrap().severity, Some(Severity::Info));
     }
 
     #[test]
@@ -162,6 +224,15 @@ mod tests {
                 "[rules]\na = 'eror'",
                 "qlint.toml:2:5: unknown variant `eror`: did you mean `error`?",
             ),
+            (
+                "[rules]\na = 3",
+                "qlint.toml:2:5: invalid type: integer `3`, expected a severity, or a",
+            ),
+            (
+                "[rules]\na = { severity = 'warn' }",
+                "qlint.toml:2:18: unknown variant `warn`, expected one of",
+            ),
+            ("[rules]\na = { max = 'x' }", "qlint.toml:2:13: invalid type: string"),
             ("exclude = 3", "qlint.toml:1:11: invalid type: integer `3`, expected a sequence"),
             ("exclude = [", "qlint.toml:1:12: "),
             ("[[export]]\nto = 'csv'\n", "qlint.toml:1:1: missing field `out`"),

@@ -97,6 +97,17 @@ impl Diagnostic {
         self
     }
 
+    /// Adds edits that mend it together; none if one of them cannot be made.
+    pub fn edits(
+        &mut self,
+        applicability: Applicability,
+        edits: impl IntoIterator<Item = Option<Edit>>,
+    ) -> &mut Diagnostic {
+        let edits: Option<Vec<Edit>> = edits.into_iter().collect();
+        self.fix = edits.map(|edits| Fix { applicability, edits });
+        self
+    }
+
     /// Where it sorts in a report: by file, place, rule.
     pub fn order(&self) -> (FileId, Span, &'static str, &str) {
         (self.file, self.span, self.rule, &self.message)

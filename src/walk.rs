@@ -164,7 +164,8 @@ impl Root {
         Ok(entries)
     }
 
-    fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<GlobSet> {
+    /// The globs of a list in `qlint.toml`.
+    pub fn globs(&self, patterns: &[toml::Spanned<String>]) -> Result<GlobSet> {
         let mut set = GlobSetBuilder::new();
         for pattern in patterns {
             let path = pattern.get_ref().trim_start_matches("./").trim_end_matches('/');
@@ -177,7 +178,7 @@ impl Root {
 }
 
 /// Whether a glob matches a file or a folder that it is in.
-fn covers(globs: &GlobSet, name: &str) -> bool {
+pub fn covers(globs: &GlobSet, name: &str) -> bool {
     let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
     std::iter::once(name).chain(folders).any(|path| globs.is_match(path))
 }

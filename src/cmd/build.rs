@@ -17,10 +17,11 @@ use crate::write::{self, Written};
 
 /// Runs the command.
 pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
-    let corpus = Corpus::open(&[], &cli::From { from: None })?;
+    let mut corpus = Corpus::open(&[], &cli::From { from: None })?;
+    let plan = corpus.plan(&cli::Selection::default())?;
     let targets = targets(&corpus)?;
     corpus.demand_files(&[])?;
-    let checked = check(&corpus, &corpus.plan(&cli::Selection::default())?)?;
+    let checked = check(&corpus, &plan)?;
     if checked.summary.errors > 0 {
         show(&checked.findings(), style)?;
         output::note(&format!("nothing was written: {}", count(checked.summary.errors, "error")));

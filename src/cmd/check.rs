@@ -20,7 +20,7 @@ use crate::source::{FileId, Source};
 /// Runs the command.
 pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
     let start = Instant::now();
-    let corpus = Corpus::open(&args.paths, &args.from)?;
+    let mut corpus = Corpus::open(&args.paths, &args.from)?;
     if !args.allow_empty {
         corpus.demand_files(&args.paths)?;
     }
@@ -79,7 +79,7 @@ pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
         sources.extend(one.source.map(|source| (source.file, source)));
     }
     diagnostics.extend(plan.judge_all(&Index::new(&entries, &corpus.retired())));
-    let mut diagnostics = plan.finish(diagnostics);
+    let mut diagnostics = plan.finish(diagnostics, |file| corpus.files[file.0 as usize].variant);
     diagnostics.retain(|one| corpus.files[one.file.0 as usize].selected);
     load_missing(corpus, &diagnostics, &mut sources)?;
     tally(&diagnostics, &mut summary);
@@ -104,7 +104,8 @@ pub(crate) fn judge(
         None => {
             let origin = corpus.origin(file);
             let Reading { questions, mut diagnostics } = origin.read(source);
-            let (found, entries) = plan.judge(&questions, origin.format, corpus.schema_of(file));
+            let schema = corpus.schema_of(file);
+            let (found, entries) = plan.judge(&questions, origin.format, schema, file.variant);
             diagnostics.extend(found);
             (diagnostics, entries)
         }

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use toml::Spanned;
+
 use crate::cli;
-use crate::config::{Deck, FILE, SourceTable};
+use crate::config::{Deck, FILE, RuleSetting, Rules, SourceTable};
 use crate::deck::Decks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::read::{self, Options, Reader, Reading};
-use crate::rules::{Facts, Plan, Selection, known, names};
+use crate::rules::{Facts, Plan, Selection, Setting, Variant, known, known_threshold, names};
 use crate::schema::Schema;
 use crate::source::{FileId, Source, Span};
 use crate::walk::{self, Entry, Files, Root};
@@ -37,6 +39,8 @@ pub(crate) struct File {
     pub(crate) entry: Entry,
     /// Whether the user asked about it.
     pub(crate) selected: bool,
+    /// Which of the rules' settings hold for it.
+    pub(crate) variant: Variant,
     origin: usize,
     /// For tables that are joined, the others; the first one stands for all.
     joined: Vec<Entry>,
@@ -116,21 +120,62 @@ impl Corpus {
         self.origin(file).schema.as_ref().unwrap_or(&self.schema)
     }
 
-    /// The rules that run.
-    pub(crate) fn plan(&self, selection: &cli::Selection) -> Result<Plan> {
-        let rules = &self.root.config.rules;
-        for selector in rules.keys() {
-            known(selector.get_ref())
-                .map_err(|words| self.root.failure_at(selector.span().start, words))?;
-        }
-        let severities = rules.iter().map(|(name, level)| (name.get_ref().clone(), *level));
-        let selection = Selection {
-            severities: severities.collect(),
-            select: selection.select.clone(),
-            ignore: selection.ignore.clone(),
+    /// The rules that run, and which settings hold for each file.
+    pub(crate) fn plan(&mut self, selection: &cli::Selection) -> Result<Plan> {
+        let config = &self.root.config;
+        let of = |list: &[Spanned<String>]| self.selectors(list);
+        let select = match selection.select.as_slice() {
+            [] => of(&config.select)?,
+            given => given.to_vec(),
         };
-        let prefixes = self.root.config.prefixes.clone();
-        Plan::new(&selection, Facts { prefixes, today: now() / 86_400 })
+        let mut ignore = of(&config.ignore)?;
+        ignore.extend_from_slice(&selection.ignore);
+        let overrides = config.overrides.iter().map(|table| self.settings(&table.rules));
+        let selection = Selection {
+            settings: self.settings(&config.rules)?,
+            overrides: overrides.collect::<Result<_>>()?,
+            select,
+            ignore,
+        };
+        let facts = Facts { prefixes: config.prefixes.clone(), today: now() / 86_400 };
+        let mut plan = Plan::new(selection, facts)?;
+        let globs = config.overrides.iter().map(|table| self.root.globs(&table.path));
+        let globs: Vec<_> = globs.collect::<Result<_>>()?;
+        for file in self.files.iter_mut().filter(|_| !globs.is_empty()) {
+            let holds = |at: &usize| walk::covers(&globs[*at], &file.entry.name);
+            file.variant = plan.variant(&(0..globs.len()).filter(holds).collect::<Vec<_>>());
+        }
+        Ok(plan)
+    }
+
+    /// The selectors of a list, each known.
+    fn selectors(&self, list: &[Spanned<String>]) -> Result<Vec<String>> {
+        let one = |selector: &Spanned<String>| {
+            let at = selector.span().start;
+            known(selector.get_ref()).map_err(|words| self.root.failure_at(at, words))?;
+            Ok(selector.get_ref().clone())
+        };
+        list.iter().map(one).collect()
+    }
+
+    /// What a table of rules says, each rule and threshold known.
+    fn settings(&self, rules: &Rules) -> Result<Vec<Setting>> {
+        let setting = |(selector, said): (&Spanned<String>, &RuleSetting)| {
+            self.selectors(std::slice::from_ref(selector))?;
+            for name in said.thresholds.keys() {
+                known_threshold(selector.get_ref(), name.get_ref())
+                    .map_err(|words| self.root.failure_at(name.span().start, words))?;
+            }
+            let thresholds = said.thresholds.iter();
+            Ok(Setting {
+                selector: selector.get_ref().clone(),
+                severity: said.severity,
+                thresholds: thresholds
+                    .map(|(name, value)| (name.get_ref().clone(), *value))
+                    .collect(),
+            })
+        };
+        rules.iter().map(setting).collect()
     }
 
     /// Ids that are gone for good.
@@ -182,12 +227,12 @@ fn select(
             let Some(entry) = list.next() else { continue };
             let joined: Vec<_> = list.collect();
             let selected = selected(&entry) || joined.iter().any(selected);
-            files.push(File { entry, selected, origin, joined });
+            files.push(File { entry, selected, variant: Variant::default(), origin, joined });
             continue;
         }
         files.extend(list.map(|entry| {
             let selected = selected(&entry);
-            File { entry, selected, origin, joined: Vec::new() }
+            File { entry, selected, variant: Variant::default(), origin, joined: Vec::new() }
         }));
     }
     files.sort_by(|a, b| a.entry.cmp(&b.entry));
@@ -242,7 +287,13 @@ fn foreign(root: &Root, reader: &Reader, paths: &[PathBuf]) -> Result<Vec<File>>
     found.dedup();
     Ok(found
         .into_iter()
-        .map(|entry| File { entry, selected: true, origin: 0, joined: Vec::new() })
+        .map(|entry| File {
+            entry,
+            selected: true,
+            variant: Variant::default(),
+            origin: 0,
+            joined: Vec::new(),
+        })
         .collect())
 }
 

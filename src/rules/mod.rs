@@ -7,6 +7,7 @@
 
 mod cascade;
 pub mod index;
+mod levels;
 mod plan;
 
 pub mod file;
@@ -18,7 +19,8 @@ pub mod mcq;
 pub mod question;
 pub mod structure;
 
-pub use plan::{Plan, Selection, known};
+pub use levels::{Selection, Setting, known, known_threshold};
+pub use plan::{Plan, Variant};
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,7 @@ use crate::document::Document;
 use crate::schema::Schema;
 use crate::source::{FileId, Span};
 use index::Index;
+use levels::Level;
 
 /// Every group's list, sorted by name.
 const GROUPS: &[&[(&str, &Rule)]] = &[
@@ -53,8 +56,21 @@ pub struct Rule {
     pub bad: &'static [&'static str],
     /// Files about which no rule must say anything.
     pub good: &'static [&'static str],
+    /// The numbers that it compares with, which `qlint.toml` may set.
+    pub thresholds: &'static [Threshold],
     /// How it is found.
     pub check: Check,
+}
+
+/// A number that a rule compares with.
+#[derive(Debug)]
+pub struct Threshold {
+    /// The key in `qlint.toml`.
+    pub name: &'static str,
+    /// What it is where the settings do not say.
+    pub default: f64,
+    /// What it bounds, with its unit.
+    pub help: &'static str,
 }
 
 /// How a rule's faults are found.
@@ -108,13 +124,30 @@ pub struct Facts {
 /// Where a rule's findings go. It knows the rule's name and severity, so that none is mislabelled.
 #[derive(Debug)]
 pub struct Sink<'a> {
-    rule: &'static str,
-    severity: Severity,
+    name: &'static str,
+    rule: &'static Rule,
+    level: &'a Level,
     file: FileId,
     found: &'a mut Vec<Diagnostic>,
 }
 
-impl Sink<'_> {
+impl<'a> Sink<'a> {
+    fn new(
+        (name, rule): (&'static str, &'static Rule),
+        level: &'a Level,
+        file: FileId,
+        found: &'a mut Vec<Diagnostic>,
+    ) -> Sink<'a> {
+        Sink { name, rule, level, file, found }
+    }
+
+    /// What the rule's threshold of that name is set to.
+    pub fn threshold(&self, name: &str) -> f64 {
+        let place = self.rule.thresholds.iter().position(|one| one.name == name);
+        debug_assert!(place.is_some(), "{} has no threshold `{name}`", self.name);
+        place.map_or(0.0, |place| self.level.thresholds[place])
+    }
+
     /// Reports a fault in the file at hand.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.report_in(self.file, span, message)
@@ -128,7 +161,7 @@ impl Sink<'_> {
         message: impl Into<String>,
     ) -> &mut Diagnostic {
         let at = self.found.len();
-        self.found.push(Diagnostic::new(self.rule, self.severity, file, span, message));
+        self.found.push(Diagnostic::new(self.name, self.level.severity, file, span, message));
         &mut self.found[at]
     }
 }

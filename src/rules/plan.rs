@@ -1,64 +1,60 @@
-//! Which rules run, how severe each is, and running them.
+//! Running the rules.
 
 use std::collections::HashMap;
 
 use super::index::{Entry, Index};
+use super::levels::{Levels, Selection, known};
 use super::{Check, Facts, Sink, Subject, all, cascade};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
-use crate::near::nearest;
 use crate::question::Question;
 use crate::schema::Schema;
 use crate::source::FileId;
 
-/// What the user asks for, by rule or group: `structure`, `id/id-gap`.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// Severities from the settings, groups before rules.
-    pub severities: Vec<(String, Severity)>,
-    /// If not empty, only these run.
-    pub select: Vec<String>,
-    /// These do not run.
-    pub ignore: Vec<String>,
-}
-
 /// The rules of a run.
 #[derive(Debug)]
 pub struct Plan {
-    severities: HashMap<&'static str, Severity>,
+    selection: Selection,
     facts: Facts,
+    /// Of all files first, then of those that an override holds for.
+    levels: Vec<Levels>,
+    variants: HashMap<Vec<usize>, Variant>,
 }
+
+/// Which levels hold for a file; by default those of all files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Variant(usize);
 
 impl Plan {
     /// The rules that a selection leaves; an unknown name is a failure.
-    pub fn new(selection: &Selection, facts: Facts) -> Result<Plan> {
-        let severities = selection.severities.iter().map(|(name, _)| name);
-        for name in severities.chain(&selection.select).chain(&selection.ignore) {
-            known(name).map_err(Failure)?;
+    pub fn new(selection: Selection, facts: Facts) -> Result<Plan> {
+        let tables = std::iter::once(&selection.settings).chain(&selection.overrides);
+        let settings = tables.flatten().map(|setting| &setting.selector);
+        for selector in settings.chain(&selection.select).chain(&selection.ignore) {
+            known(selector).map_err(Failure)?;
         }
-        let named = |list: &[String], rule: &str| list.iter().any(|name| covers(name, rule));
-        let severity = |name: &str, default: Severity| {
-            // A rule's own line outweighs its group's.
-            let own = selection.severities.iter().find(|(selector, _)| selector == name);
-            let group = || selection.severities.iter().find(|(selector, _)| covers(selector, name));
-            let severity = own.or_else(group).map_or(default, |(_, severity)| *severity);
-            match (selection.select.is_empty(), named(&selection.select, name)) {
-                _ if named(&selection.ignore, name) => Severity::Off,
-                (true, _) => severity,
-                // Asked for by name, it runs: as severe as it is where nobody turned it off.
-                (false, true) if severity == Severity::Off => default.max(Severity::Info),
-                (false, true) => severity,
-                (false, false) => Severity::Off,
-            }
-        };
-        let severities = all().map(|(name, rule)| (name, severity(name, rule.severity))).collect();
-        Ok(Plan { severities, facts })
+        let levels = vec![Levels::new(&selection, &[])];
+        Ok(Plan { selection, facts, levels, variants: HashMap::new() })
+    }
+
+    /// The levels of a file that the `overrides` of those numbers hold for.
+    pub fn variant(&mut self, overrides: &[usize]) -> Variant {
+        if overrides.is_empty() {
+            return Variant::default();
+        }
+        if let Some(known) = self.variants.get(overrides) {
+            return *known;
+        }
+        let variant = Variant(self.levels.len());
+        self.levels.push(Levels::new(&self.selection, overrides));
+        self.variants.insert(overrides.to_vec(), variant);
+        variant
     }
 
     /// How many rules run.
     pub fn count(&self) -> usize {
-        self.severities.values().filter(|severity| **severity != Severity::Off).count()
+        self.levels[0].count()
     }
 
     /// Judges the questions of one file; the briefs are for [`Plan::judge_all`].
@@ -67,7 +63,9 @@ impl Plan {
         questions: &[Question<'_>],
         format: &str,
         schema: &Schema,
+        variant: Variant,
     ) -> (Vec<Diagnostic>, Vec<Entry>) {
+        let levels = &self.levels[variant.0];
         let mut found = Vec::new();
         let entries = questions.iter().map(Entry::new).collect();
         for question in questions.iter().filter(|question| !question.unreadable) {
@@ -76,14 +74,19 @@ impl Plan {
             let said = about.clone();
             let subject =
                 Subject { document: &document, schema, facts: &self.facts, format, said: &said };
-            for (name, rule) in all() {
-                if let (Check::Question(check), Some(severity)) = (rule.check, self.runs(name)) {
-                    let file = question.source.file;
-                    check(&subject, &mut Sink { rule: name, severity, file, found: &mut about });
+            let file = question.source.file;
+            for (place, (name, rule)) in all().enumerate() {
+                if let Check::Question(check) = rule.check
+                    && levels.at(place).severity != Severity::Off
+                {
+                    check(
+                        &subject,
+                        &mut Sink::new((name, rule), levels.at(place), file, &mut about),
+                    );
                 }
             }
             // What is not shown explains nothing.
-            about.retain(|one| self.runs(one.rule).is_some());
+            about.retain(|one| levels.runs(one.rule).is_some());
             cascade::in_question(&mut about);
             found.append(&mut about);
         }
@@ -93,18 +96,24 @@ impl Plan {
     /// Judges all questions together.
     pub fn judge_all(&self, index: &Index<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        for (name, rule) in all() {
-            if let (Check::Corpus(check), Some(severity)) = (rule.check, self.runs(name)) {
-                let file = FileId::default();
-                check(index, &mut Sink { rule: name, severity, file, found: &mut found });
+        for (place, (name, rule)) in all().enumerate() {
+            let runs = self.levels.iter().any(|levels| levels.at(place).severity != Severity::Off);
+            if let (Check::Corpus(check), true) = (rule.check, runs) {
+                let level = self.levels[0].at(place);
+                check(index, &mut Sink::new((name, rule), level, FileId::default(), &mut found));
             }
         }
         found
     }
 
-    /// Gives each finding its rule's severity, drops what is off or follows from another, sorts.
-    pub fn finish(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        found.retain_mut(|one| match self.runs(one.rule) {
+    /// Gives each finding its rule's severity in its file, drops what is off there or follows from
+    /// another, sorts.
+    pub fn finish(
+        &self,
+        mut found: Vec<Diagnostic>,
+        variant: impl Fn(FileId) -> Variant,
+    ) -> Vec<Diagnostic> {
+        found.retain_mut(|one| match self.levels[variant(one.file).0].runs(one.rule) {
             Some(severity) => {
                 one.severity = severity;
                 true
@@ -115,30 +124,4 @@ impl Plan {
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
     }
-
-    fn runs(&self, name: &str) -> Option<Severity> {
-        self.severities.get(name).copied().filter(|severity| *severity != Severity::Off)
-    }
-}
-
-/// Whether a selector is a rule or a group that exists; else the words that say so.
-pub fn known(selector: &str) -> std::result::Result<(), String> {
-    if all().any(|(name, _)| covers(selector, name)) {
-        return Ok(());
-    }
-    let groups = all().filter_map(|(name, _)| name.split_once('/')).map(|(group, _)| group);
-    let mut names: Vec<&str> = all().map(|(name, _)| name).chain(groups).collect();
-    names.dedup();
-    names.sort_unstable();
-    names.dedup();
-    // `missing-key` is near to `front-matter/missing-key` for a person, if not in letters.
-    let bare = all().map(|(name, _)| name).find(|name| name.ends_with(&format!("/{selector}")));
-    Err(match bare.or_else(|| nearest(selector, names)) {
-        Some(near) => format!("unknown rule or group `{selector}`: did you mean `{near}`?"),
-        None => format!("unknown rule or group `{selector}`: `qlint rules` lists them"),
-    })
-}
-
-fn covers(selector: &str, rule: &str) -> bool {
-    rule.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

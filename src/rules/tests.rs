@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
 use super::*;
-use crate::config::Config;
+use crate::config::{Config, RuleSetting};
 use crate::read;
 use crate::report::{self, Findings, Style, Summary};
 use crate::source::Source;
@@ -50,13 +50,13 @@ fn well_said(name: &str, rule: &Rule) {
 /// All that is said about an example, and how it looks in a window of 80 columns.
 fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let (config, sources) = files(example);
-    let mut severities = Vec::new();
+    let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
     if rule.severity == Severity::Off {
-        severities.push((name.to_owned(), Severity::Info));
+        settings.push(set(name, Severity::Info));
     }
-    let selection = Selection { severities, ..Selection::default() };
+    let selection = Selection { settings, ..Selection::default() };
     let facts = Facts { prefixes: config.prefixes, today: TODAY };
-    let plan = Plan::new(&selection, facts).unwrap();
+    let plan = Plan::new(selection, facts).unwrap();
     let format = if let Check::Reader(format) = rule.check { format } else { "question" };
     let reader = read::find(format).unwrap();
     let schema = Schema::embedded(names());
@@ -64,13 +64,13 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let mut entries = Vec::new();
     for source in &sources {
         let reading = (reader.read)(source, &read::Options::default());
-        let (said, briefs) = plan.judge(&reading.questions, format, &schema);
+        let (said, briefs) = plan.judge(&reading.questions, format, &schema, Variant::default());
         found.extend(reading.diagnostics);
         found.extend(said);
         entries.extend(briefs);
     }
     found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
-    let mut found = plan.finish(found);
+    let mut found = plan.finish(found, |_| Variant::default());
     if format != "question" {
         // A page is judged as a page here; what its questions lack is not the matter.
         found.retain(|one| one.rule.starts_with("import/"));
@@ -80,6 +80,19 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let style = Style { color: false, width: 80 };
     let text = (report::find("pretty").unwrap().render)(&findings, style);
     (found, text)
+}
+
+fn set(name: &str, severity: Severity) -> Setting {
+    Setting { selector: name.to_owned(), severity: Some(severity), ..Setting::default() }
+}
+
+fn setting((name, said): (&toml::Spanned<String>, &RuleSetting)) -> Setting {
+    let thresholds = said.thresholds.iter();
+    Setting {
+        selector: name.get_ref().clone(),
+        severity: said.severity,
+        thresholds: thresholds.map(|(name, value)| (name.get_ref().clone(), *value)).collect(),
+    }
 }
 
 /// The files of an example; a `qlint.toml` among them is the settings.
@@ -136,28 +149,30 @@ fn every_rule_file_is_listed_under_its_name() {
 fn selectors_choose_rules() {
     let plan = |severities: &[(&str, Severity)], select: &[&str], ignore: &[&str]| {
         let selection = Selection {
-            severities: severities.iter().map(|(name, s)| ((*name).to_owned(), *s)).collect(),
+            settings: severities.iter().map(|(name, severity)| set(name, *severity)).collect(),
+            overrides: Vec::new(),
             select: select.iter().map(|&name| name.to_owned()).collect(),
             ignore: ignore.iter().map(|&name| name.to_owned()).collect(),
         };
-        Plan::new(&selection, Facts::default())
+        Plan::new(selection, Facts::default())
     };
     let off = all().filter(|(_, rule)| rule.severity == Severity::Off).count();
     assert_eq!(plan(&[], &[], &[]).unwrap().count(), names().len() - off);
     assert_eq!(plan(&[], &["id/id-gap"], &[]).unwrap().count(), 1);
     let id = names().iter().filter(|name| name.starts_with("id/")).count();
     assert_eq!(plan(&[], &["id"], &["id/id-gap"]).unwrap().count(), id - 1);
-    let only = plan(
-        &[("id", Severity::Off), ("id/id-format", Severity::Info)],
-        &[],
-        &["front-matter", "file", "import", "links", "mcq", "structure", "question"],
-    );
+    let only = plan(&[("id", Severity::Off), ("id/id-format", Severity::Info)], &["id"], &[]);
+    assert_eq!(only.unwrap().count(), id);
+    let groups: BTreeSet<_> = names().iter().map(|name| name.split_once('/').unwrap().0).collect();
+    let groups: Vec<_> = groups.into_iter().filter(|group| *group != "id").collect();
+    let only = plan(&[("id", Severity::Off), ("id/id-format", Severity::Info)], &[], &groups);
     assert_eq!(only.unwrap().count(), 1);
     let source = Source { text: "---\nid: PY-ADV-001\n---\n".to_owned(), ..Source::default() };
     let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
     let schema = Schema::embedded(names());
-    let found = asked.finish(asked.judge(&reading.questions, "question", &schema).0);
+    let found = asked.judge(&reading.questions, "question", &schema, Variant::default()).0;
+    let found = asked.finish(found, |_| Variant::default());
     assert!(found.iter().all(|one| one.severity == Severity::Error) && !found.is_empty());
     for (name, expected) in [
         ("id-format", "unknown rule or group `id-format`: did you mean `id/id-format`?"),
@@ -169,17 +184,49 @@ fn selectors_choose_rules() {
 }
 
 #[test]
+fn overrides_hold_for_their_files() {
+    let max = |max| Setting {
+        selector: "structure".to_owned(),
+        severity: Some(max),
+        ..Setting::default()
+    };
+    let selection = Selection {
+        settings: vec![max(Severity::Info)],
+        overrides: vec![
+            vec![max(Severity::Error)],
+            vec![set("structure/empty-section", Severity::Off)],
+        ],
+        ..Selection::default()
+    };
+    let mut plan = Plan::new(selection, Facts::default()).unwrap();
+    let (first, both) = (plan.variant(&[0]), plan.variant(&[0, 1]));
+    assert_eq!((first, plan.variant(&[])), (plan.variant(&[0]), Variant::default()));
+    let finished = |variant| {
+        let found =
+            |rule| Diagnostic::new(rule, Severity::Error, FileId(0), Default::default(), "");
+        let found = vec![found("structure/section-order"), found("structure/empty-section")];
+        let found = plan.finish(found, |_| variant);
+        found.iter().map(|one| (one.rule, one.severity)).collect::<Vec<_>>()
+    };
+    let order = "structure/section-order";
+    assert_eq!(finished(both), [(order, Severity::Error)]);
+    assert_eq!(finished(first).len(), 2);
+    assert!(finished(Variant::default()).contains(&(order, Severity::Info)));
+}
+
+#[test]
 fn a_rule_that_does_not_run_hides_no_other() {
     let text = "---\nid: PY-ADV-001\ntitle: What is it?\nkind: core\ntechnology: Python\ncategory: IO\nlevel: Advanced\ndifficulty: 7\nrelated: [' PY-ADV-002']\n---\n\n## Options\n\n- [x] a\n- [ ] b\n";
     let source = Source { text: text.to_owned(), ..Source::default() };
     let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let found = |ignored: &str| {
         let selection = Selection { ignore: vec![ignored.to_owned()], ..Selection::default() };
-        let plan = Plan::new(&selection, Facts::default()).unwrap();
+        let plan = Plan::new(selection, Facts::default()).unwrap();
         let schema = Schema::embedded(names());
-        let (mut found, entries) = plan.judge(&reading.questions, "question", &schema);
+        let (mut found, entries) =
+            plan.judge(&reading.questions, "question", &schema, Variant::default());
         found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
-        plan.finish(found).iter().map(|one| one.rule).collect::<Vec<_>>()
+        plan.finish(found, |_| Variant::default()).iter().map(|one| one.rule).collect::<Vec<_>>()
     };
     assert!(!found("id/id-gap").contains(&"structure/missing-section"));
     assert!(!found("id/id-gap").contains(&"id/unknown-reference"));

@@ -10,5 +10,6 @@ pub(super) const ITEM: Rule = Rule {
     severity: Severity::Error,
     bad: &[],
     good: &[],
+    thresholds: &[],
     check: Check::Walk,
 };

@@ -31,5 +31,6 @@ tags: [cpython, threads]
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Reader("question"),
 };

@@ -45,6 +45,7 @@ tags: [cpython, threads]
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

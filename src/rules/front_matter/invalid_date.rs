@@ -57,6 +57,7 @@ updated: 2024-02-29
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

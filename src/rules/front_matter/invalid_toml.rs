@@ -22,5 +22,6 @@ kind = "flashcard"
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Reader("question"),
 };

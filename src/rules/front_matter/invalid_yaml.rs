@@ -33,5 +33,6 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Reader("question"),
 };

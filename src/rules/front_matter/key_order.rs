@@ -30,6 +30,7 @@ x-note: mine
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

@@ -61,5 +61,6 @@ x-reviewer: Ada
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Schema,
 };

@@ -92,5 +92,6 @@ tags: [cpython]
 A lock that one thread at a time holds.
 "#,
     ],
+    thresholds: &[],
     check: Check::Schema,
 };

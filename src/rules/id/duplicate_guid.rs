@@ -57,6 +57,7 @@ guid: abd
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Corpus(check),
 };
 

@@ -97,6 +97,7 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Corpus(check),
 };
 

@@ -133,6 +133,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - What changes without it?
 "#,
     ],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

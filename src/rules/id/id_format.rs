@@ -28,5 +28,6 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Schema,
 };

@@ -53,6 +53,7 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Corpus(check),
 };
 

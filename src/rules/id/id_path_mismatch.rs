@@ -31,6 +31,7 @@ kind: flashcard
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

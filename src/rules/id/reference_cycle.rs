@@ -72,6 +72,7 @@ related: [PY-ADV-001]
 
 A lock that one thread at a time holds.
 "#],
+    thresholds: &[],
     check: Check::Corpus(check),
 };
 

@@ -20,5 +20,6 @@ B) Lists
 Correct Answer: A
 * Explanation: What it holds must have a hash.
 "#],
+    thresholds: &[],
     check: Check::Reader("chapter"),
 };

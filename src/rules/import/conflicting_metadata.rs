@@ -24,5 +24,6 @@ Answer
 A lock that one thread at a time holds.
 ID: PY-ADV-001  ·  Difficulty: 7/10  ·  Level: Advanced
 "#],
+    thresholds: &[],
     check: Check::Reader("hub"),
 };

@@ -20,5 +20,6 @@ When is it released??
 ID: PY-ADV-001  ·  Difficulty: 7/10  ·  Level: Advanced
 "#],
     good: &[],
+    thresholds: &[],
     check: Check::Reader("hub"),
 };

@@ -28,5 +28,6 @@ echo 1
 1
 ```
 "#],
+    thresholds: &[],
     check: Check::Reader("quiz"),
 };

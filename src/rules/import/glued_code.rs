@@ -21,5 +21,6 @@ A: A bag without duplicates.
 Key Points:
 - Membership is fast and needs a hash.
 "#],
+    thresholds: &[],
     check: Check::Reader("chapter"),
 };

@@ -16,5 +16,6 @@ pub(super) const ITEM: Rule = Rule {
         r#"{"version": 1, "questions": [{"fields": {"id": "PY-ADV-001", "title": "What is the GIL?"}}]}
 "#,
     ],
+    thresholds: &[],
     check: Check::Reader("json"),
 };

@@ -18,5 +18,6 @@ Sets hold each thing once.
 Q: What is a set?
 A: A bag without duplicates.
 "#],
+    thresholds: &[],
     check: Check::Reader("chapter"),
 };

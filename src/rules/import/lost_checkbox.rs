@@ -19,5 +19,6 @@ pub(super) const ITEM: Rule = Rule {
 - [x] `git add`
 - [ ] `git push`
 "#],
+    thresholds: &[],
     check: Check::Reader("quiz"),
 };

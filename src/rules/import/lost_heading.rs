@@ -23,5 +23,6 @@ pub(super) const ITEM: Rule = Rule {
 - [x] `git add`
 - [ ] `git push`
 "#],
+    thresholds: &[],
     check: Check::Reader("quiz"),
 };

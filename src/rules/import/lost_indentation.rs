@@ -22,5 +22,6 @@ Example:
 for one in {1, 2}:
     print(one)
 "#],
+    thresholds: &[],
     check: Check::Reader("chapter"),
 };

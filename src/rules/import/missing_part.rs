@@ -19,5 +19,6 @@ Q1: Counting
 - Interviewer: How would you count them?
 - Candidate: I would keep a set of them.
 "#],
+    thresholds: &[],
     check: Check::Reader("chapter"),
 };

@@ -14,5 +14,6 @@ PY-ADV-001,What is the GIL?,A lock, held by one thread at a time.
     good: &[r#"id,title,Answer
 PY-ADV-001,What is the GIL?,"A lock, held by one thread at a time."
 "#],
+    thresholds: &[],
     check: Check::Reader("csv"),
 };

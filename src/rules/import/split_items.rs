@@ -22,5 +22,6 @@ Key Points:
 - Membership is fast.
 - Each member needs a hash.
 "#],
+    thresholds: &[],
     check: Check::Reader("chapter"),
 };

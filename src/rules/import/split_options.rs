@@ -17,5 +17,6 @@ pub(super) const ITEM: Rule = Rule {
 - [x] `git add`
 - [ ] `git push`
 "#],
+    thresholds: &[],
     check: Check::Reader("quiz"),
 };

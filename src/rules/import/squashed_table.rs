@@ -21,5 +21,6 @@ Red flag answer: “A slice is an array.”Follow-up:
   2. “What does a nil slice cost?”
 "#],
     good: &[],
+    thresholds: &[],
     check: Check::Reader("deep-dive"),
 };

@@ -23,5 +23,6 @@ Which command lists branches?
 - [x] `git add`
 - [ ] `git push`
 "#],
+    thresholds: &[],
     check: Check::Reader("quiz"),
 };

@@ -47,5 +47,6 @@ A lock that one thread at a time holds.
 A line of execution with a stack of its own.
 </details>
 "#],
+    thresholds: &[],
     check: Check::Reader("details"),
 };

@@ -31,5 +31,6 @@ echo 1
 - [x] 1
 - [ ] echo
 "#],
+    thresholds: &[],
     check: Check::Reader("quiz"),
 };

@@ -15,5 +15,6 @@ PY-ADV-002,What is a lock?,A flag that one thread sets.
     good: &[r#"id,title,Answer
 PY-ADV-001,What is the GIL?,"A lock, held by one thread at a time."
 "#],
+    thresholds: &[],
     check: Check::Reader("csv"),
 };

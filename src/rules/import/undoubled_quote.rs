@@ -14,5 +14,6 @@ PY-ADV-001,"What does "GIL" mean?",A lock.
     good: &[r#"id,title,Answer
 PY-ADV-001,"What does ""GIL"" mean?",A lock.
 "#],
+    thresholds: &[],
     check: Check::Reader("csv"),
 };

@@ -47,6 +47,7 @@ difficulty: 7
 
 It is a lock; a queue holds work and locks nothing.
 "#],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

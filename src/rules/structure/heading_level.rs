@@ -98,6 +98,7 @@ A lock.
 Reference counts are not atomic.
 "#,
     ],
+    thresholds: &[],
     check: Check::Question(check),
 };
 

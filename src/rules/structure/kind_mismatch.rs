@@ -77,5 +77,6 @@ difficulty: 7
 
 It is a lock; a queue holds work and locks nothing.
 "#],
+    thresholds: &[],
     check: Check::Schema,
 };

@@ -66,5 +66,6 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#],
+    thresholds: &[],
     check: Check::Schema,
 };

@@ -7,7 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::question::Question;
+use crate::diagnostic::Edit;
+use crate::question::{Question, section};
 use crate::source::Span;
 
 /// The Markdown that questions are written in: CommonMark with GitHub's tables, task lists,
@@ -118,6 +119,17 @@ pub struct Facts {
     pub links: usize,
 }
 
+/// An option of a multiple-choice question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The item of the list.
+    pub item: Item,
+    /// Whether it is marked as correct.
+    pub marked: bool,
+    /// Its words, code and the addresses of its images, markup dropped, blanks folded.
+    pub text: String,
+}
+
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -204,6 +216,30 @@ impl<'q> Document<'q> {
             _ => start + 1..end,
         };
         Item { range: self.events[start].1.clone(), events, checked: marker.map(|(_, c)| c) }
+    }
+
+    /// The options of a multiple-choice question; none for another.
+    pub fn choices(&self) -> Vec<Choice> {
+        let Some(options) = self.section(section::OPTIONS) else { return Vec::new() };
+        let choice = |item: Item| {
+            let mut text = self.plain(item.events.clone());
+            for (event, _) in &self.events[item.events.clone()] {
+                // Two pictures without words are told apart by where they lie.
+                if let Event::Start(Tag::Image { dest_url, .. }) = event {
+                    text.extend([" ", dest_url]);
+                }
+            }
+            Choice { marked: item.checked == Some(true), text: text.trim().to_owned(), item }
+        };
+        self.items(options).into_iter().map(choice).collect()
+    }
+
+    /// An edit of the file that puts `text` in the place of a range of the body. None if the file
+    /// does not hold that range as it is: a heading that a reader made up cannot be edited.
+    pub fn edit(&self, range: Range<usize>, text: impl Into<String>) -> Option<Edit> {
+        let span = self.locate(range.clone());
+        let original = self.question.source.text.get(span.range())?;
+        (original == &self.question.body.text()[range]).then(|| Edit { span, text: text.into() })
     }
 
     /// The text of some events, markup dropped, blanks folded.
@@ -367,72 +403,4 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::question::Body;
-    use crate::source::Source;
-
-    fn with<T>(body: &str, look: impl Fn(&Document<'_>) -> T) -> T {
-        let source = Source::default();
-        let mut names = SectionNames::default();
-        names.add("Answer", ["Ans"]);
-        let question = Question {
-            source: &source,
-            carries: None,
-            slug: None,
-            path: None,
-            opening: Span::default(),
-            fields: vec![],
-            body: Body::verbatim(body, 0),
-            unreadable: false,
-        };
-        look(&Document::new(&question, &names))
-    }
-
-    #[test]
-    fn sections_are_cut_exactly() {
-        let text = "intro\n\n## Answer\n\n    code\n\ntext **b**\n\n### Sub `x`\n\nmore\n\n## Empty\n\n> ## not\n\n## Ans\n";
-        with(text, |doc| {
-            let cut: Vec<_> =
-                doc.sections.iter().map(|s| (&*s.name, &text[s.body.clone()])).collect();
-            let expected = [
-                ("Answer", "    code\n\ntext **b**\n\n### Sub `x`\n\nmore"),
-                ("Empty", "> ## not"),
-                ("Answer", ""),
-            ];
-            assert_eq!(cut, expected);
-            assert_eq!(&text[doc.preamble()], "intro");
-            assert_eq!(doc.sections[0].subsections[0].name, "Sub x");
-            assert_eq!(&text[doc.sections[0].heading.span.clone()], "Answer");
-            assert_eq!(&text[doc.sections[0].subsections[0].body.clone()], "more");
-        });
-    }
-
-    #[test]
-    fn facts_count_what_stands_there() {
-        let text = "## A\n\nOne two `three` [four](x).\n\n- a\n  - b\n- c\n\n```sh\nnot words\n```\n\n你好 мир — ok\n";
-        with(text, |doc| {
-            let expected = Facts { words: 11, paragraphs: 2, items: 2, code_blocks: 1, links: 1 };
-            assert_eq!(doc.sections[0].facts, expected);
-        });
-    }
-
-    #[test]
-    fn task_items_know_their_mark() {
-        with("## O\n\n- [ ] one\n- [x] two\n  - inner\n- plain\n", |doc| {
-            let section = &doc.sections[0];
-            let items: Vec<_> =
-                doc.items(section).into_iter().map(|i| (i.checked, doc.plain(i.events))).collect();
-            let expected = [
-                (Some(false), "one".to_owned()),
-                (Some(true), "two inner".to_owned()),
-                (None, "plain".to_owned()),
-            ];
-            assert_eq!(items, expected);
-        });
-        with("## O\n\n- [ ] one\n\n- [x] two\n", |doc| {
-            let items = doc.items(&doc.sections[0]);
-            assert_eq!(items[1].checked, Some(true));
-        });
-    }
-}
+mod tests;

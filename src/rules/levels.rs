@@ -1,0 +1,146 @@
+//! How severe each rule is for a file, and the thresholds it compares with.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Rule, all, find};
+use crate::diagnostic::Severity;
+use crate::near::{nearest, unknown};
+
+/// What the user asks for, by rule or group: `structure`, `id/id-gap`.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// What the settings say of all files.
+    pub settings: Vec<Setting>,
+    /// What they say of some files; a later table outweighs an earlier one.
+    pub overrides: Vec<Vec<Setting>>,
+    /// If not empty, only these run.
+    pub select: Vec<String>,
+    /// These do not run.
+    pub ignore: Vec<String>,
+}
+
+/// What the settings say of a rule or group.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// The rule or group.
+    pub selector: String,
+    /// How severe it is.
+    pub severity: Option<Severity>,
+    /// What a rule compares with, by the name of the threshold.
+    pub thresholds: Vec<(String, f64)>,
+}
+
+/// How every rule is set for some files, in the order of [`all`].
+#[derive(Clone, Debug)]
+pub(super) struct Levels(Vec<Level>);
+
+/// How one rule is set.
+#[derive(Clone, Debug)]
+pub(super) struct Level {
+    pub(super) severity: Severity,
+    /// Aligned with the rule's own list.
+    pub(super) thresholds: Vec<f64>,
+}
+
+impl Levels {
+    /// The levels of the files that the `overrides` of those numbers hold for.
+    pub(super) fn new(selection: &Selection, overrides: &[usize]) -> Levels {
+        let layers: Vec<&[Setting]> = std::iter::once(&selection.settings)
+            .chain(overrides.iter().filter_map(|&at| selection.overrides.get(at)))
+            .map(Vec::as_slice)
+            .collect();
+        let level = |(name, rule): (&str, &Rule)| Level {
+            severity: severity(name, rule.severity, &layers, selection),
+            thresholds: thresholds(name, rule, &layers),
+        };
+        Levels(all().map(level).collect())
+    }
+
+    /// The level of a rule by its place in the list of all.
+    pub(super) fn at(&self, place: usize) -> &Level {
+        &self.0[place]
+    }
+
+    /// The severity of a rule that runs.
+    pub(super) fn runs(&self, name: &str) -> Option<Severity> {
+        static PLACES: LazyLock<HashMap<&str, usize>> =
+            LazyLock::new(|| all().enumerate().map(|(place, (name, _))| (name, place)).collect());
+        let severity = self.0[*PLACES.get(name)?].severity;
+        (severity != Severity::Off).then_some(severity)
+    }
+
+    /// How many rules run.
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().filter(|level| level.severity != Severity::Off).count()
+    }
+}
+
+fn severity(
+    name: &str,
+    default: Severity,
+    layers: &[&[Setting]],
+    selection: &Selection,
+) -> Severity {
+    let set = |layer: &[Setting]| {
+        let of = |found: &dyn Fn(&Setting) -> bool| {
+            layer.iter().find(|one| found(one)).and_then(|one| one.severity)
+        };
+        // A rule's own line outweighs its group's.
+        of(&|one| one.selector == name && one.severity.is_some())
+            .or_else(|| of(&|one| covers(&one.selector, name) && one.severity.is_some()))
+    };
+    let severity = layers.iter().rev().find_map(|layer| set(layer)).unwrap_or(default);
+    let named = |list: &[String]| list.iter().any(|selector| covers(selector, name));
+    match (selection.select.is_empty(), named(&selection.select)) {
+        _ if named(&selection.ignore) => Severity::Off,
+        (true, _) => severity,
+        // Asked for by name, it runs: as severe as it is where nobody turned it off.
+        (false, true) if severity == Severity::Off => default.max(Severity::Info),
+        (false, true) => severity,
+        (false, false) => Severity::Off,
+    }
+}
+
+fn thresholds(name: &str, rule: &Rule, layers: &[&[Setting]]) -> Vec<f64> {
+    let set = |threshold: &str| {
+        let settings = layers.iter().rev().flat_map(|layer| layer.iter());
+        let mut values =
+            settings.filter(|one| one.selector == name).flat_map(|one| &one.thresholds);
+        values.find(|(named, _)| named == threshold).map(|(_, value)| *value)
+    };
+    rule.thresholds.iter().map(|one| set(one.name).unwrap_or(one.default)).collect()
+}
+
+/// Whether a selector is a rule or a group that exists; else the words that say so.
+pub fn known(selector: &str) -> Result<(), String> {
+    if all().any(|(name, _)| covers(selector, name)) {
+        return Ok(());
+    }
+    let groups = all().filter_map(|(name, _)| name.split_once('/')).map(|(group, _)| group);
+    let mut names: Vec<&str> = all().map(|(name, _)| name).chain(groups).collect();
+    names.sort_unstable();
+    names.dedup();
+    // `missing-key` is near to `front-matter/missing-key` for a person, if not in letters.
+    let bare = all().map(|(name, _)| name).find(|name| name.ends_with(&format!("/{selector}")));
+    Err(match bare.or_else(|| nearest(selector, names)) {
+        Some(near) => format!("unknown rule or group `{selector}`: did you mean `{near}`?"),
+        None => format!("unknown rule or group `{selector}`: `qlint rules` lists them"),
+    })
+}
+
+/// Whether a rule has a threshold of that name; else the words that say so.
+pub fn known_threshold(rule: &str, threshold: &str) -> Result<(), String> {
+    let Some(found) = find(rule) else {
+        return Err(format!("`{rule}` is a group: thresholds are set rule by rule"));
+    };
+    let names = found.thresholds.iter().map(|one| one.name);
+    if names.clone().any(|name| name == threshold) {
+        return Ok(());
+    }
+    Err(unknown(&format!("key of `{rule}`"), threshold, names.chain(["severity"])))
+}
+
+fn covers(selector: &str, rule: &str) -> bool {
+    rule.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
