@@ -16,6 +16,8 @@ use crate::source::Lines;
 pub const FILE: &str = "qlint.toml";
 /// The name of the file in the folder of a deck.
 pub const DECK_FILE: &str = "deck.toml";
+/// The name of the file at the root that holds the findings that are known.
+pub const BASELINE: &str = "qlint-baseline.jsonl";
 /// The folder under the root that `build` writes; it is never searched for questions.
 pub const OUTPUT: &str = "dist";
 

@@ -126,6 +126,13 @@ pub struct Question<'s> {
 }
 
 impl<'s> Question<'s> {
+    /// All of its bytes in the file.
+    pub fn span(&self) -> Span {
+        let fields = self.fields.iter().flat_map(|field| [field.key_span, field.node.span]);
+        let parts = fields.chain(self.body.pieces.iter().map(|piece| piece.span));
+        parts.fold(self.opening, Span::to)
+    }
+
     /// The first field of that name.
     pub fn field(&self, key: &str) -> Option<&Entry> {
         self.fields.iter().find(|entry| entry.key == key)

@@ -118,6 +118,22 @@ impl Root {
         Ok(files)
     }
 
+    /// Whether a file of this name would be a question file.
+    pub fn admits(&self, name: &str) -> Result<bool> {
+        let include = self.globs(&self.config.include)?;
+        let included = self.config.include.is_empty() || covers(&include, name);
+        Ok(included
+            && may_be_question(Path::new(name))
+            && !self.is_output(name)
+            && !self.excludes(name)?
+            && self.source_of(name)?.is_none())
+    }
+
+    /// Whether the settings leave out a file of this name.
+    pub fn excludes(&self, name: &str) -> Result<bool> {
+        Ok(covers(&self.globs(&self.config.exclude)?, name))
+    }
+
     /// The `[[source]]` that a file of this name belongs to.
     pub fn source_of(&self, name: &str) -> Result<Option<&SourceTable>> {
         for table in &self.config.sources {

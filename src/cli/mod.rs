@@ -7,7 +7,7 @@ mod list;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use check::{Check, Selection};
+pub use check::{Changed, Check, Known, Mend, Selection};
 pub use export::{Build, Export, Given, Import, Shape};
 pub use list::{Filter, List, ListFormat};
 

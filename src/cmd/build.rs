@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::check::check;
+use super::check::{View, look};
 use super::corpus::Corpus;
 use super::export::{Loaded, Target, line, refuse};
 use super::{Outcome, count, show};
@@ -21,7 +21,7 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     let plan = corpus.plan(&cli::Selection::default())?;
     let targets = targets(&corpus)?;
     corpus.demand_files(&[])?;
-    let checked = check(&corpus, &plan)?;
+    let checked = look(&corpus, &plan, &View::of(&corpus)?)?;
     if checked.summary.errors > 0 {
         show(&checked.findings(), style)?;
         output::note(&format!("nothing was written: {}", count(checked.summary.errors, "error")));

@@ -24,6 +24,8 @@ pub(crate) struct Corpus {
     pub(crate) root: Root,
     /// The files that are read, sorted by name; cross-file rules need them all.
     pub(crate) files: Vec<File>,
+    /// Whether the user asked about all of them.
+    pub(crate) whole: bool,
     /// The decks.
     pub(crate) decks: Decks,
     /// What questions are checked against.
@@ -63,6 +65,11 @@ impl Origin {
         Ok(Origin { format, reader, options: Options::default(), schema: None, join: None })
     }
 
+    /// Whether fixes may edit its files.
+    pub(crate) fn is_editable(&self) -> bool {
+        self.reader.editable
+    }
+
     /// Reads one file.
     pub(crate) fn read<'s>(&self, source: &'s Source) -> Reading<'s> {
         (self.reader.read)(source, &self.options)
@@ -90,7 +97,34 @@ impl Corpus {
             }
         };
         let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
-        Ok(Corpus { root, files, decks, schema, origins })
+        Ok(Corpus { root, files, whole: paths.is_empty(), decks, schema, origins })
+    }
+
+    /// Finds the corpus that a file belongs to, of which only that file is asked about, there or not;
+    /// none if the corpus leaves it out.
+    pub(crate) fn open_for(path: &Path) -> Result<(Corpus, Option<FileId>)> {
+        let path = std::path::absolute(path).map_err(|error| Failure::io("read", path, &error))?;
+        let there = path.ancestors().find(|path| path.exists()).unwrap_or(&path);
+        let real = full(there)?.join(path.strip_prefix(there).unwrap_or(Path::new("")));
+        let mut corpus = Corpus::open(&[there.to_owned()], &cli::From { from: None })?;
+        let name = corpus.root.name(&real);
+        if !real.exists() && corpus.root.admits(&name)? {
+            let entry = Entry { name: name.clone(), path: real };
+            let variant = Variant::default();
+            corpus.files.push(File {
+                entry,
+                selected: true,
+                variant,
+                origin: 0,
+                joined: Vec::new(),
+            });
+            corpus.files.sort_by(|a, b| a.entry.cmp(&b.entry));
+        }
+        for file in &mut corpus.files {
+            file.selected = file.entry.name == name;
+        }
+        let file = corpus.files.iter().position(|file| file.selected);
+        Ok((corpus, file.map(|at| FileId(at as u32))))
     }
 
     /// Leaves out what an earlier export wrote to `output`, a file or a folder in the corpus.
@@ -278,6 +312,9 @@ fn foreign(root: &Root, reader: &Reader, paths: &[PathBuf]) -> Result<Vec<File>>
     for path in if paths.is_empty() { &whole } else { paths } {
         let path = full(path)?;
         if path.is_file() {
+            if root.excludes(&root.name(&path))? {
+                continue;
+            }
             found.push(Entry { name: root.name(&path), path });
         } else {
             found.extend(root.files_under(&path, reader.endings)?);

@@ -4,9 +4,8 @@
 //! for a file with changes that are not committed, and without git, the time of the file.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
-use std::process::Command;
 
+use super::git::git;
 use crate::walk::{self, Entry, Root};
 
 /// The times of a corpus's files.
@@ -50,19 +49,6 @@ fn times(log: &str) -> HashMap<String, i64> {
         }
     }
     times
-}
-
-/// What git prints; none without git, or outside a checkout.
-fn git(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        // Names beyond ASCII as they are, not in quotes.
-        .args(["-c", "core.quotePath=false"])
-        .args(arguments)
-        .output()
-        .ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 #[cfg(test)]

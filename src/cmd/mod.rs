@@ -5,6 +5,7 @@ mod check;
 mod corpus;
 mod explain;
 mod export;
+mod git;
 mod given;
 mod history;
 mod import;

@@ -29,6 +29,8 @@ pub struct Reader {
     pub endings: &'static [&'static str],
     /// The largest file that is read, in bytes.
     pub max_bytes: u64,
+    /// Whether fixes may edit its files: they are text, not cells or strings with escapes.
+    pub editable: bool,
     /// Reads one file.
     pub read: for<'s> fn(&'s Source, &Options) -> Reading<'s>,
 }

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::{Owner, fingerprints};
 use crate::source::{FileId, Lines, Position, Source, Span};
+
+pub mod diff;
 
 table! { Report: concise, json, pretty }
 
@@ -29,6 +32,8 @@ pub struct Findings<'a> {
     pub sources: &'a BTreeMap<FileId, Source>,
     /// The counts.
     pub summary: Summary,
+    /// The questions, in the order of the files.
+    pub owners: Vec<Owner<'a>>,
 }
 
 /// How much was looked at and what came of it.
@@ -66,6 +71,12 @@ impl<'a> Findings<'a> {
     fn files(&self) -> BTreeMap<FileId, File<'a>> {
         let file = |source: &'a Source| File { source, lines: Lines::new(&source.text) };
         self.sources.iter().map(|(id, source)| (*id, file(source))).collect()
+    }
+
+    /// What each diagnostic is known by when text moves, in their order. Only made when asked for:
+    /// it costs a look at every line of the files.
+    pub fn fingerprints(&self) -> Vec<String> {
+        fingerprints(self.diagnostics, &self.owners, self.sources)
     }
 }
 

@@ -43,7 +43,8 @@ pub(super) fn item(name: &str) {
     assert!(!report.help.is_empty() && !report.help.ends_with('.'), "{name}");
     let (sources, diagnostics) = hard();
     let summary = Summary { files: 4, questions: 4, errors: 4, warnings: 1, infos: 2 };
-    let findings = Findings { diagnostics: &diagnostics, sources: &sources, summary };
+    let findings =
+        Findings { diagnostics: &diagnostics, sources: &sources, summary, owners: vec![] };
     let text = (report.render)(&findings, Style { color: false, width: 80 });
     assert!(!text.contains('\u{1b}'), "{name} lets a terminal be steered");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/report");
@@ -60,8 +61,12 @@ fn the_list_is_sorted() {
 #[test]
 fn colour_is_only_drawn_when_asked() {
     let (sources, diagnostics) = hard();
-    let findings =
-        Findings { diagnostics: &diagnostics, sources: &sources, summary: Summary::default() };
+    let findings = Findings {
+        diagnostics: &diagnostics,
+        sources: &sources,
+        summary: Summary::default(),
+        owners: vec![],
+    };
     let pretty = find("pretty").unwrap();
     assert!((pretty.render)(&findings, Style { color: true, width: 80 }).contains('\u{1b}'));
 }

@@ -1,6 +1,6 @@
 //! What cross-file rules know of each question once its text is gone.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::question::{Question, key};
 use crate::source::{FileId, Span};
@@ -10,6 +10,10 @@ use crate::source::{FileId, Span};
 pub struct Entry {
     /// The file.
     pub file: FileId,
+    /// All of its bytes.
+    pub span: Span,
+    /// Its title, for a question without an id.
+    pub title: Option<Box<str>>,
     /// Its id.
     pub id: Option<Named>,
     /// Its own Anki guid.
@@ -38,6 +42,8 @@ pub struct Index<'a> {
     pub entries: &'a [Entry],
     /// Ids that are gone for good.
     pub retired: &'a BTreeSet<String>,
+    /// The ids that files had in the commit that they are compared with, where there is one.
+    pub before: &'a BTreeMap<FileId, String>,
     first: HashMap<&'a str, usize>,
 }
 
@@ -52,12 +58,19 @@ impl Entry {
         let guid = question.value(key::GUID).zip(question.text(key::GUID));
         Entry {
             file: question.source.file,
+            span: question.span(),
+            title: id.is_none().then(|| question.title().into()),
             id: id.map(|(node, id)| named((id, node.span))),
             guid: guid.map(|(node, guid)| named((guid, node.span))),
             id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
             previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
         }
+    }
+
+    /// What people call it: its id, else its title.
+    pub fn name(&self) -> &str {
+        self.known_id().or(self.title.as_deref()).unwrap_or_default()
     }
 
     /// The id, written or in the file's name.
@@ -68,14 +81,18 @@ impl Entry {
 
 impl<'a> Index<'a> {
     /// Of several questions with one id the first counts.
-    pub fn new(entries: &'a [Entry], retired: &'a BTreeSet<String>) -> Index<'a> {
+    pub fn new(
+        entries: &'a [Entry],
+        retired: &'a BTreeSet<String>,
+        before: &'a BTreeMap<FileId, String>,
+    ) -> Index<'a> {
         let mut first = HashMap::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Some(id) = entry.known_id() {
                 first.entry(id).or_insert(at);
             }
         }
-        Index { entries, retired, first }
+        Index { entries, retired, before, first }
     }
 
     /// The place of the question with that id among the entries.

@@ -70,6 +70,12 @@ impl Levels {
         (severity != Severity::Off).then_some(severity)
     }
 
+    /// Whether a rule that a selector names runs.
+    pub(super) fn any_runs(&self, selector: &str) -> bool {
+        let mut named = all().zip(&self.0).filter(|((name, _), _)| covers(selector, name));
+        named.any(|(_, level)| level.severity != Severity::Off)
+    }
+
     /// How many rules run.
     pub(super) fn count(&self) -> usize {
         self.0.iter().filter(|level| level.severity != Severity::Off).count()
@@ -117,16 +123,21 @@ pub fn known(selector: &str) -> Result<(), String> {
     if all().any(|(name, _)| covers(selector, name)) {
         return Ok(());
     }
+    Err(match near_selector(selector) {
+        Some(near) => format!("unknown rule or group `{selector}`: did you mean `{near}`?"),
+        None => format!("unknown rule or group `{selector}`: `qlint rules` lists them"),
+    })
+}
+
+/// The rule or group that a misspelt selector means.
+pub(super) fn near_selector(selector: &str) -> Option<&'static str> {
     let groups = all().filter_map(|(name, _)| name.split_once('/')).map(|(group, _)| group);
     let mut names: Vec<&str> = all().map(|(name, _)| name).chain(groups).collect();
     names.sort_unstable();
     names.dedup();
     // `missing-key` is near to `front-matter/missing-key` for a person, if not in letters.
     let bare = all().map(|(name, _)| name).find(|name| name.ends_with(&format!("/{selector}")));
-    Err(match bare.or_else(|| nearest(selector, names)) {
-        Some(near) => format!("unknown rule or group `{selector}`: did you mean `{near}`?"),
-        None => format!("unknown rule or group `{selector}`: `qlint rules` lists them"),
-    })
+    bare.or_else(|| nearest(selector, names))
 }
 
 /// Whether a rule has a threshold of that name; else the words that say so.
@@ -141,6 +152,6 @@ pub fn known_threshold(rule: &str, threshold: &str) -> Result<(), String> {
     Err(unknown(&format!("key of `{rule}`"), threshold, names.chain(["severity"])))
 }
 
-fn covers(selector: &str, rule: &str) -> bool {
+pub(super) fn covers(selector: &str, rule: &str) -> bool {
     rule.strip_prefix(selector).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -9,6 +9,7 @@ mod cascade;
 pub mod index;
 mod levels;
 mod plan;
+mod suppress;
 
 pub mod file;
 pub mod front_matter;
@@ -18,9 +19,11 @@ pub mod links;
 pub mod mcq;
 pub mod question;
 pub mod structure;
+pub mod suppression;
 
 pub use levels::{Selection, Setting, known, known_threshold};
-pub use plan::{Plan, Variant};
+pub use plan::{Judged, Plan, Variant};
+pub use suppress::{Ignore, comments};
 
 use std::collections::BTreeMap;
 
@@ -41,6 +44,7 @@ const GROUPS: &[&[(&str, &Rule)]] = &[
     mcq::LIST,
     question::LIST,
     structure::LIST,
+    suppression::LIST,
 ];
 
 /// A rule. Its name is its group and its file's name.
@@ -84,10 +88,14 @@ pub enum Check {
     Schema,
     /// By looking at one question.
     Question(fn(&Subject<'_>, &mut Sink<'_>)),
+    /// At the end, by what applies comments and the baseline to the findings of all other rules.
+    Sweep,
     /// By a writer, when it exports: what spoils that format alone.
     Writer,
     /// By looking at all of them.
     Corpus(fn(&Index<'_>, &mut Sink<'_>)),
+    /// By looking at all of them and at what git says they were; only where git is asked.
+    History(fn(&Index<'_>, &mut Sink<'_>)),
 }
 
 /// One question, for a rule to look at.

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
+use super::suppress::{self, Ignore};
 use super::{Check, Facts, Sink, Subject, all, cascade};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
 use crate::question::Question;
 use crate::schema::Schema;
-use crate::source::FileId;
+use crate::source::{FileId, Source};
 
 /// The rules of a run.
 #[derive(Debug)]
@@ -25,6 +26,17 @@ pub struct Plan {
 /// Which levels hold for a file; by default those of all files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Variant(usize);
+
+/// What came of looking at one file.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// What is wrong with its questions, one by one.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Their briefs, for [`Plan::judge_all`].
+    pub entries: Vec<Entry>,
+    /// Its comments that keep rules quiet, for [`Plan::finish`].
+    pub ignores: Vec<Ignore>,
+}
 
 impl Plan {
     /// The rules that a selection leaves; an unknown name is a failure.
@@ -52,19 +64,25 @@ impl Plan {
         variant
     }
 
+    /// The severity of a rule that runs, where no override holds.
+    pub fn severity(&self, rule: &str) -> Option<Severity> {
+        self.levels[0].runs(rule)
+    }
+
     /// How many rules run.
     pub fn count(&self) -> usize {
         self.levels[0].count()
     }
 
-    /// Judges the questions of one file; the briefs are for [`Plan::judge_all`].
+    /// Judges the questions of one file.
     pub fn judge(
         &self,
+        source: &Source,
         questions: &[Question<'_>],
         format: &str,
         schema: &Schema,
         variant: Variant,
-    ) -> (Vec<Diagnostic>, Vec<Entry>) {
+    ) -> Judged {
         let levels = &self.levels[variant.0];
         let mut found = Vec::new();
         let entries = questions.iter().map(Entry::new).collect();
@@ -90,7 +108,7 @@ impl Plan {
             cascade::in_question(&mut about);
             found.append(&mut about);
         }
-        (found, entries)
+        Judged { diagnostics: found, entries, ignores: suppress::ignores(source) }
     }
 
     /// Judges all questions together.
@@ -98,7 +116,7 @@ impl Plan {
         let mut found = Vec::new();
         for (place, (name, rule)) in all().enumerate() {
             let runs = self.levels.iter().any(|levels| levels.at(place).severity != Severity::Off);
-            if let (Check::Corpus(check), true) = (rule.check, runs) {
+            if let (Check::Corpus(check) | Check::History(check), true) = (rule.check, runs) {
                 let level = self.levels[0].at(place);
                 check(index, &mut Sink::new((name, rule), level, FileId::default(), &mut found));
             }
@@ -106,11 +124,12 @@ impl Plan {
         found
     }
 
-    /// Gives each finding its rule's severity in its file, drops what is off there or follows from
-    /// another, sorts.
+    /// Gives each finding its rule's severity in its file, drops what is off there, follows from
+    /// another or is to be quiet, sorts.
     pub fn finish(
         &self,
         mut found: Vec<Diagnostic>,
+        ignores: &[Ignore],
         variant: impl Fn(FileId) -> Variant,
     ) -> Vec<Diagnostic> {
         found.retain_mut(|one| match self.levels[variant(one.file).0].runs(one.rule) {
@@ -121,6 +140,7 @@ impl Plan {
             None => false,
         });
         cascade::at_places(&mut found);
+        suppress::apply(&mut found, ignores, |file| &self.levels[variant(file).0]);
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
     }

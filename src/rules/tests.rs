@@ -14,7 +14,7 @@ const TODAY: i64 = 20_454;
 pub(super) fn item(name: &str) {
     let rule = find(name).unwrap();
     well_said(name, rule);
-    if matches!(rule.check, Check::Walk | Check::Writer) {
+    if rule.bad.is_empty() {
         return; // Nothing that a text example could show: the tests in tests/ do.
     }
     let mut shown = String::new();
@@ -38,7 +38,8 @@ fn well_said(name: &str, rule: &Rule) {
     assert!(summary.ends_with('.') && summary.len() < 100, "{name}: {summary}");
     assert!(why.ends_with('.') && why.len() > 40, "{name}: {why}");
     assert!(
-        !bad.is_empty() || matches!(rule.check, Check::Walk | Check::Writer),
+        !bad.is_empty()
+            || matches!(rule.check, Check::Walk | Check::Writer | Check::Sweep | Check::History(_)),
         "{name} has no bad example"
     );
     for prefix in ["avoid-", "prefer-", "use-", "do-not-", "valid-", "require-"] {
@@ -62,21 +63,28 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let schema = Schema::embedded(names());
     let mut found = Vec::new();
     let mut entries = Vec::new();
+    let mut ignores = Vec::new();
     for source in &sources {
         let reading = (reader.read)(source, &read::Options::default());
-        let (said, briefs) = plan.judge(&reading.questions, format, &schema, Variant::default());
+        let judged = plan.judge(source, &reading.questions, format, &schema, Variant::default());
         found.extend(reading.diagnostics);
-        found.extend(said);
-        entries.extend(briefs);
+        found.extend(judged.diagnostics);
+        entries.extend(judged.entries);
+        ignores.extend(judged.ignores);
     }
-    found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
-    let mut found = plan.finish(found, |_| Variant::default());
+    found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
+    let mut found = plan.finish(found, &ignores, |_| Variant::default());
     if format != "question" {
         // A page is judged as a page here; what its questions lack is not the matter.
         found.retain(|one| one.rule.starts_with("import/"));
     }
     let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
-    let findings = Findings { diagnostics: &found, sources: &sources, summary: Summary::default() };
+    let findings = Findings {
+        diagnostics: &found,
+        sources: &sources,
+        summary: Summary::default(),
+        owners: vec![],
+    };
     let style = Style { color: false, width: 80 };
     let text = (report::find("pretty").unwrap().render)(&findings, style);
     (found, text)
@@ -171,8 +179,10 @@ fn selectors_choose_rules() {
     let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
     let schema = Schema::embedded(names());
-    let found = asked.judge(&reading.questions, "question", &schema, Variant::default()).0;
-    let found = asked.finish(found, |_| Variant::default());
+    let found = asked
+        .judge(&source, &reading.questions, "question", &schema, Variant::default())
+        .diagnostics;
+    let found = asked.finish(found, &[], |_| Variant::default());
     assert!(found.iter().all(|one| one.severity == Severity::Error) && !found.is_empty());
     for (name, expected) in [
         ("id-format", "unknown rule or group `id-format`: did you mean `id/id-format`?"),
@@ -205,7 +215,7 @@ fn overrides_hold_for_their_files() {
         let found =
             |rule| Diagnostic::new(rule, Severity::Error, FileId(0), Default::default(), "");
         let found = vec![found("structure/section-order"), found("structure/empty-section")];
-        let found = plan.finish(found, |_| variant);
+        let found = plan.finish(found, &[], |_| variant);
         found.iter().map(|one| (one.rule, one.severity)).collect::<Vec<_>>()
     };
     let order = "structure/section-order";
@@ -223,10 +233,14 @@ fn a_rule_that_does_not_run_hides_no_other() {
         let selection = Selection { ignore: vec![ignored.to_owned()], ..Selection::default() };
         let plan = Plan::new(selection, Facts::default()).unwrap();
         let schema = Schema::embedded(names());
-        let (mut found, entries) =
-            plan.judge(&reading.questions, "question", &schema, Variant::default());
-        found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
-        plan.finish(found, |_| Variant::default()).iter().map(|one| one.rule).collect::<Vec<_>>()
+        let judged =
+            plan.judge(&source, &reading.questions, "question", &schema, Variant::default());
+        let Judged { diagnostics: mut found, entries, .. } = judged;
+        found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
+        plan.finish(found, &[], |_| Variant::default())
+            .iter()
+            .map(|one| one.rule)
+            .collect::<Vec<_>>()
     };
     assert!(!found("id/id-gap").contains(&"structure/missing-section"));
     assert!(!found("id/id-gap").contains(&"id/unknown-reference"));

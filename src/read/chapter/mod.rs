@@ -44,6 +44,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "text of a study chapter: Q/A, multiple choice, mock interview",
     endings: &["txt"],
     max_bytes: MAX_BYTES,
+    editable: true,
     read,
 };
 

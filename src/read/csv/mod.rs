@@ -23,6 +23,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "tables (CSV), a column for each key and section",
     endings: &["csv", "tsv"],
     max_bytes: MAX_CORPUS_BYTES,
+    editable: false,
     read,
 };
 

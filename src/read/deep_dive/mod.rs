@@ -35,6 +35,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "text of a web page of annotated answers",
     endings: &["txt"],
     max_bytes: MAX_BYTES,
+    editable: true,
     read,
 };
 

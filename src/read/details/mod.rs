@@ -38,6 +38,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "Markdown with `<details><summary>question</summary>answer</details>`",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    editable: true,
     read,
 };
 

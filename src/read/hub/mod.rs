@@ -30,6 +30,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "text of a question-hub web page",
     endings: &["txt"],
     max_bytes: MAX_BYTES,
+    editable: true,
     read,
 };
 

@@ -15,6 +15,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "questions as JSON: one object, or one question on each line",
     endings: &["json", "jsonl"],
     max_bytes: MAX_CORPUS_BYTES,
+    editable: false,
     read,
 };
 

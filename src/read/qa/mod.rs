@@ -34,6 +34,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "Markdown with a heading for the question and `Answer` one level below",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    editable: true,
     read,
 };
 

@@ -34,6 +34,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "Markdown quizzes: a heading for each question, options as `- [ ]` and `- [x]`",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    editable: true,
     read,
 };
 

@@ -7,6 +7,7 @@ use super::tests;
 table! { Rule in "id/":
     duplicate_guid,
     duplicate_id,
+    id_changed,
     id_field_mismatch,
     id_format,
     id_gap,

@@ -1,0 +1,107 @@
+//! What is said at the end: how much was looked at, so that looking at nothing is not taken for
+//! success, what came of it, and which command mends it.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use super::mend::fixable;
+use super::pass::Checked;
+use crate::cmd::count;
+use crate::cmd::table::Table;
+use crate::diagnostic::{Applicability, Severity};
+use crate::report::{Style, Summary};
+
+/// `2 errors, 1 warning in 3 questions (3 files, 98 rules, 0.01 s)`.
+pub(super) fn line(checked: &Checked, rules: usize, start: Instant) -> String {
+    let Summary { files, questions, errors, warnings, infos } = checked.summary;
+    let found = [(errors, "error"), (warnings, "warning"), (infos, "info")];
+    let found: Vec<_> =
+        found.iter().filter(|(n, _)| *n > 0).map(|(number, what)| count(*number, what)).collect();
+    let found = if found.is_empty() { "nothing to mend".to_owned() } else { found.join(", ") };
+    let known = match checked.known {
+        0 => String::new(),
+        known => format!(", {known} more in the baseline"),
+    };
+    format!(
+        "{found}{known} in {} ({}, {}, {:.2} s)",
+        count(questions, "question"),
+        count(files, "file"),
+        count(rules, "rule"),
+        start.elapsed().as_secs_f64()
+    )
+}
+
+/// The command that would mend what can be mended: the one that was typed, and `--fix`.
+pub(super) fn cure(checked: &Checked, done: Option<Applicability>) -> Option<String> {
+    let (safe, uncertain) = fixable(&checked.diagnostics);
+    let with = |options: &str| {
+        let typed = std::env::args().skip(1).filter(|word| {
+            !["--fix", "--unsafe-fixes", "--diff", "--statistics"].contains(&word.as_str())
+        });
+        let typed: Vec<String> = typed.map(|word| quoted(&word)).collect();
+        format!("`qlint {} {options}`", typed.join(" "))
+    };
+    let mended = |number| {
+        if number == 1 { "1 is mended by".to_owned() } else { format!("{number} are mended by") }
+    };
+    match (safe, uncertain, done) {
+        (_, _, Some(Applicability::Unsafe)) | (0, 0, _) | (_, 0, Some(_)) => None,
+        (_, uncertain, Some(Applicability::Safe)) | (0, uncertain, None) => Some(format!(
+            "{} {}; look at what they change",
+            mended(uncertain),
+            with("--fix --unsafe-fixes")
+        )),
+        (safe, 0, None) => Some(format!("{} {}", mended(safe), with("--fix"))),
+        (safe, uncertain, None) => Some(format!(
+            "{} {}; {uncertain} more with `--unsafe-fixes`",
+            mended(safe),
+            with("--fix")
+        )),
+    }
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=,:@%+".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// How often each rule found something, the most frequent first.
+pub(super) fn statistics(checked: &Checked, style: Style) -> String {
+    let mut rules: BTreeMap<(&str, Severity), (usize, usize)> = BTreeMap::new();
+    for one in &checked.diagnostics {
+        let (number, mended) = rules.entry((one.rule, one.severity)).or_default();
+        *number += 1;
+        *mended += usize::from(one.fix.is_some());
+    }
+    let mut rules: Vec<_> = rules.into_iter().collect();
+    rules.sort_by_key(|((rule, severity), (number, _))| (usize::MAX - number, *rule, *severity));
+    let mut table = Table::new(&["found", "severity", "rule", "fixes"], &[0, 3], 2);
+    for ((rule, severity), (number, mended)) in rules {
+        let mended = if mended == 0 { String::new() } else { mended.to_string() };
+        table.row(vec![number.to_string(), severity.to_string(), rule.to_owned(), mended]);
+    }
+    table.render(style.width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_are_quoted_for_a_shell() {
+        for (word, expected) in [
+            ("--select", "--select"),
+            ("a b.md", "'a b.md'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+            ("$(x)", "'$(x)'"),
+        ] {
+            assert_eq!(quoted(word), expected);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! `qlint check`: read, judge, mend, report.
+
+mod baseline;
+mod closing;
+mod mend;
+mod pass;
+mod scope;
+
+pub(super) use pass::{View, look, tally};
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Instant;
+
+use super::corpus::Corpus;
+use super::git::Changes;
+use super::{Outcome, count};
+use crate::cli;
+use crate::diagnostic::Applicability;
+use crate::failure::{Failure, Result};
+use crate::output;
+use crate::report::{self, Style, Summary};
+use crate::rules::Plan;
+use crate::source::FileId;
+use baseline::Baseline;
+use mend::Mended;
+use pass::Checked;
+use scope::Scope;
+
+/// Runs the command.
+pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
+    let start = Instant::now();
+    let Some(mut asked) = Asked::open(args)? else {
+        output::note("nothing to check: the corpus leaves this file out");
+        return Ok(Outcome::Clean);
+    };
+    let plan = asked.corpus.plan(&args.selection)?;
+    if args.known.write_baseline {
+        return write_baseline(args, &asked, &plan, start);
+    }
+    asked.view.baseline = Baseline::of(&asked.corpus, args.known.baseline.as_deref())?;
+    let mut checked = look(&asked.corpus, &plan, &asked.view)?;
+    let least = wanted(args.mend);
+    if let Some(least) = least {
+        let mended =
+            mend::mend(&asked.corpus, &plan, &mut asked.view, checked, least, &asked.held)?;
+        if args.mend.diff {
+            return show_diff(&mended, style);
+        }
+        asked.write(&mended)?;
+        checked = mended.checked;
+    }
+    report(args, &asked, &checked, style)?;
+    output::note(&closing::line(&checked, plan.count(), start));
+    if let Some(cure) = closing::cure(&checked, least) {
+        output::note(&cure);
+    }
+    Ok(outcome(args, checked.summary))
+}
+
+/// Shows what was found; of a text from the standard input that was mended, the text.
+fn report(args: &cli::Check, asked: &Asked, checked: &Checked, style: Style) -> Result<()> {
+    if let Some(file) = asked.stdin.filter(|_| args.mend.fix) {
+        return output::print(asked.view.texts.get(&file).map_or("", String::as_str));
+    }
+    if args.statistics {
+        return output::print(&closing::statistics(checked, style));
+    }
+    match report::find(&args.format) {
+        Some(report) => output::print(&(report.render)(&checked.findings(), style)),
+        None => Ok(()),
+    }
+}
+
+fn outcome(args: &cli::Check, summary: Summary) -> Outcome {
+    let Summary { errors, warnings, .. } = summary;
+    let failed = errors > 0 || (args.deny_warnings && warnings > 0);
+    if failed { Outcome::Faults } else { Outcome::Clean }
+}
+
+/// How sure a fix must be to be put in; none if none is.
+fn wanted(mend: cli::Mend) -> Option<Applicability> {
+    (mend.fix || mend.diff).then_some(match mend.unsafe_fixes {
+        true => Applicability::Unsafe,
+        false => Applicability::Safe,
+    })
+}
+
+/// What the user asks about.
+struct Asked {
+    corpus: Corpus,
+    view: View,
+    /// The file whose text comes from the standard input.
+    stdin: Option<FileId>,
+    /// Files that are looked at as git's index has them, and are other on disk: they are not mended.
+    held: BTreeSet<FileId>,
+}
+
+impl Asked {
+    /// Finds it; none if it is a file that the corpus leaves out.
+    fn open(args: &cli::Check) -> Result<Option<Asked>> {
+        if let Some(path) = &args.stdin_filename {
+            return Asked::stdin(args, path);
+        }
+        let corpus = Corpus::open(&args.paths, &args.from)?;
+        if !args.allow_empty {
+            corpus.demand_files(&args.paths)?;
+        }
+        let changes = match (&args.changed.since, args.changed.staged) {
+            (Some(revision), _) => Some(Changes::since(&corpus.root.folder, revision)?),
+            (None, true) => Some(Changes::staged(&corpus.root.folder)?),
+            (None, false) => None,
+        };
+        let view = changes.map(|changes| Scope::changed(&corpus, &changes, args.changed.staged));
+        let view = view.unwrap_or_default();
+        let held = view.texts.keys().copied().collect();
+        Ok(Some(Asked { corpus, view, stdin: None, held }))
+    }
+
+    fn stdin(args: &cli::Check, path: &Path) -> Result<Option<Asked>> {
+        if args.paths.iter().any(|path| path.as_os_str() != "-") {
+            return Err(Failure("with --stdin-filename the only path is `-`".to_owned()));
+        }
+        let text = std::io::read_to_string(std::io::stdin())
+            .map_err(|error| Failure(format!("cannot read the standard input: {error}")))?;
+        let (corpus, file) = Corpus::open_for(path)?;
+        let Some(file) = file else {
+            // An editor that asks for the mended text gets what it gave.
+            output::print(if args.mend.fix { &text } else { "" })?;
+            return Ok(None);
+        };
+        let mut view = View::default();
+        view.texts.insert(file, text);
+        let held = BTreeSet::new();
+        Ok(Some(Asked { corpus, view, stdin: Some(file), held }))
+    }
+
+    /// Writes the files that were mended; the text from the standard input is printed instead.
+    fn write(&self, mended: &Mended) -> Result<()> {
+        for (&file, text) in &mended.texts {
+            if self.stdin != Some(file) {
+                output::write(&self.path(file), text.as_bytes())?;
+            }
+        }
+        if mended.count > 0 {
+            let files = count(mended.texts.len(), "file");
+            output::note(&format!("mended {} in {files}", count(mended.count, "finding")));
+        }
+        Ok(())
+    }
+
+    fn path(&self, file: FileId) -> std::path::PathBuf {
+        match (self.corpus.files.get(file.0 as usize), &self.view.baseline) {
+            (None, Some(baseline)) => baseline.path.clone(),
+            (found, _) => found.map(|file| file.entry.path.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Prints what the fixes change.
+fn show_diff(mended: &Mended, style: Style) -> Result<Outcome> {
+    for (file, text) in &mended.texts {
+        let (name, old) = &mended.originals[file];
+        output::print(&report::diff::unified_diff(name, old, text, style))?;
+    }
+    let files = count(mended.texts.len(), "file");
+    let fixes = count(mended.count, "finding");
+    output::note(&match mended.count {
+        0 => "there is nothing that a fix would change".to_owned(),
+        _ => format!("{fixes} would be mended in {files}; nothing was written"),
+    });
+    Ok(if mended.texts.is_empty() { Outcome::Clean } else { Outcome::Faults })
+}
+
+/// Writes down what is there.
+fn write_baseline(
+    args: &cli::Check,
+    asked: &Asked,
+    plan: &Plan,
+    start: Instant,
+) -> Result<Outcome> {
+    let checked = look(&asked.corpus, plan, &asked.view)?;
+    let path = baseline::write(&asked.corpus, args.known.baseline.as_deref(), &checked)?;
+    output::note(&closing::line(&checked, plan.count(), start));
+    let found = count(checked.diagnostics.len(), "finding");
+    output::note(&format!(
+        "wrote {found} to `{}`; from now on only new ones are reported",
+        path.display()
+    ));
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,162 @@
+//! One look at a corpus: every file is read and judged, what is asked about is kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::baseline::Baseline;
+use super::scope::Scope;
+use crate::cmd::corpus::{Corpus, File};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::failure::Result;
+use crate::fingerprint::Owner;
+use crate::read::Reading;
+use crate::report::{Findings, Summary};
+use crate::rules::index::{Entry, Index};
+use crate::rules::{Judged, Plan};
+use crate::source::{FileId, Source};
+
+/// What is looked at, and how.
+#[derive(Debug, Default)]
+pub(in crate::cmd) struct View {
+    /// Texts that stand for those on disk.
+    pub(super) texts: BTreeMap<FileId, String>,
+    /// What is reported.
+    pub(super) scope: Scope,
+    /// The ids that files had in the commit that they are compared with.
+    pub(super) before: BTreeMap<FileId, String>,
+    /// What is known and not reported.
+    pub(super) baseline: Option<Baseline>,
+}
+
+impl View {
+    /// The whole corpus with its baseline.
+    pub(in crate::cmd) fn of(corpus: &Corpus) -> Result<View> {
+        Ok(View { baseline: Baseline::of(corpus, None)?, ..View::default() })
+    }
+}
+
+/// What a check found.
+#[derive(Debug)]
+pub(in crate::cmd) struct Checked {
+    pub(in crate::cmd) diagnostics: Vec<Diagnostic>,
+    pub(in crate::cmd) sources: BTreeMap<FileId, Source>,
+    pub(in crate::cmd) summary: Summary,
+    /// The questions, in the order of the files.
+    pub(super) entries: Vec<Entry>,
+    /// How many findings the baseline knows.
+    pub(super) known: usize,
+}
+
+impl Checked {
+    pub(in crate::cmd) fn findings(&self) -> Findings<'_> {
+        let owners = self.entries.iter().map(|entry| {
+            let Entry { file, span, .. } = *entry;
+            Owner { file, span, name: entry.name() }
+        });
+        let owners = owners.collect();
+        let (sources, summary) = (&self.sources, self.summary);
+        Findings { diagnostics: &self.diagnostics, sources, summary, owners }
+    }
+}
+
+/// The text of a file, as the view has it.
+pub(super) fn text(
+    corpus: &Corpus,
+    view: &View,
+    id: FileId,
+) -> Result<(Source, Option<Diagnostic>)> {
+    let file = &corpus.files[id.0 as usize];
+    match view.texts.get(&id) {
+        Some(text) => {
+            Ok((Source { file: id, path: file.entry.name.clone(), text: text.clone() }, None))
+        }
+        None => corpus.text(file, id),
+    }
+}
+
+/// Looks at a corpus once.
+pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<Checked> {
+    let one = |(at, file): (usize, &File)| {
+        let (source, fault) = text(corpus, view, FileId(at as u32))?;
+        let judged = judge(&source, fault, file, corpus, plan);
+        // The text is let go unless something was found in it.
+        let keep = !judged.diagnostics.is_empty();
+        Ok((judged, keep.then_some(source)))
+    };
+    let looked: Vec<(Judged, Option<Source>)> =
+        corpus.files.par_iter().enumerate().map(one).collect::<Result<_>>()?;
+    let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sources = BTreeMap::new();
+    for (judged, source) in looked {
+        found.extend(judged.diagnostics);
+        entries.extend(judged.entries);
+        ignores.extend(judged.ignores);
+        sources.extend(source.map(|source| (source.file, source)));
+    }
+    found.extend(plan.judge_all(&Index::new(&entries, &corpus.retired(), &view.before)));
+    let variant = |file: FileId| corpus.files[file.0 as usize].variant;
+    let found = plan.finish(found, &ignores, variant);
+    let mut checked =
+        Checked { diagnostics: found, sources, summary: Summary::default(), entries, known: 0 };
+    if let Some(baseline) = &view.baseline {
+        load_missing(corpus, view, &mut checked)?;
+        baseline.take(&mut checked, plan);
+    }
+    let region = view.scope.region(corpus, view, &checked.entries)?;
+    checked.diagnostics.retain(|one| region.reports(one));
+    load_missing(corpus, view, &mut checked)?;
+    let asked = checked.entries.iter().filter(|entry| region.holds(entry.file, entry.span));
+    let files: BTreeSet<FileId> = asked.clone().map(|entry| entry.file).collect();
+    checked.summary.questions = asked.count();
+    checked.summary.files = region.files(corpus).unwrap_or(files.len());
+    tally(&checked.diagnostics, &mut checked.summary);
+    Ok(checked)
+}
+
+/// Judges one file. A file with broken bytes is not given to a reader, but still holds the id in
+/// its name.
+pub(in crate::cmd) fn judge(
+    source: &Source,
+    fault: Option<Diagnostic>,
+    file: &File,
+    corpus: &Corpus,
+    plan: &Plan,
+) -> Judged {
+    let origin = corpus.origin(file);
+    if let Some(fault) = fault {
+        let empty = Source { text: String::new(), ..source.clone() };
+        let Reading { questions, .. } = origin.read(&empty);
+        let entries = questions.iter().map(Entry::new).collect();
+        return Judged { diagnostics: vec![fault], entries, ignores: Vec::new() };
+    }
+    let Reading { questions, mut diagnostics } = origin.read(source);
+    let schema = corpus.schema_of(file);
+    let mut judged = plan.judge(source, &questions, origin.format, schema, file.variant);
+    diagnostics.append(&mut judged.diagnostics);
+    if !origin.is_editable() {
+        diagnostics.iter_mut().for_each(|one| one.fix = None);
+    }
+    Judged { diagnostics, ..judged }
+}
+
+/// Reads again the files that only cross-file rules have something to say about.
+fn load_missing(corpus: &Corpus, view: &View, checked: &mut Checked) -> Result<()> {
+    let related = checked.diagnostics.iter().flat_map(|one| &one.related).map(|place| place.file);
+    let own = checked.diagnostics.iter().map(|one| one.file);
+    let named: BTreeSet<FileId> = own.chain(related).collect();
+    for file in named {
+        if !checked.sources.contains_key(&file) {
+            checked.sources.insert(file, text(corpus, view, file)?.0);
+        }
+    }
+    Ok(())
+}
+
+/// Counts diagnostics by severity.
+pub(in crate::cmd) fn tally(diagnostics: &[Diagnostic], summary: &mut Summary) {
+    let number = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
+    summary.errors = number(Severity::Error);
+    summary.warnings = number(Severity::Warning);
+    summary.infos = number(Severity::Info);
+}

@@ -1,0 +1,303 @@
+//! Comments that keep a rule quiet: `<!-- qlint-ignore rule: reason -->` about the next block, or
+//! about its own one if it stands inside a line; `<!-- qlint-ignore-file rule: reason -->` about the
+//! whole file.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::levels::{Levels, covers, known, near_selector};
+use crate::diagnostic::{Applicability, Diagnostic};
+use crate::document::markdown_options;
+use crate::source::{FileId, Source, Span};
+
+/// What every such comment begins with.
+const MARK: &str = "qlint-ignore";
+
+/// One rule or group that a comment keeps quiet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ignore {
+    file: FileId,
+    /// The comment, and its line if nothing else stands there.
+    line: Span,
+    /// The comment.
+    comment: Span,
+    /// The rule or group; empty if the comment names none.
+    selector: String,
+    /// Its bytes.
+    span: Span,
+    /// Whether the comment names no other.
+    alone: bool,
+    /// Whether the comment says why.
+    reason: bool,
+    /// What it is about.
+    scope: Span,
+}
+
+/// The comments of a file.
+pub(super) fn ignores(source: &Source) -> Vec<Ignore> {
+    let text = source.text.as_str();
+    if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    let mut found: Vec<Ignore> = Vec::new();
+    // Those that wait for their block begin here.
+    let mut waiting = 0;
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::HtmlBlock) => {
+                let alone = add(source, range.clone(), range.clone(), &mut found);
+                if !alone {
+                    settle(&mut found, &mut waiting, &range);
+                }
+            }
+            Event::Start(tag) => {
+                settle(&mut found, &mut waiting, &range);
+                if holds_text(&tag) {
+                    blocks.push(range);
+                }
+            }
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
+            ) => {
+                _ = blocks.pop();
+            }
+            Event::InlineHtml(_) => {
+                let block = blocks.last().unwrap_or(&range).clone();
+                add(source, range, block, &mut found);
+                waiting = found.len();
+            }
+            Event::Rule => settle(&mut found, &mut waiting, &range),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Gives those that wait the block that they are about.
+fn settle(found: &mut [Ignore], waiting: &mut usize, block: &Range<usize>) {
+    for ignore in &mut found[*waiting..] {
+        let whole_file = ignore.scope.start < ignore.scope.end;
+        if !whole_file {
+            ignore.scope = Span::from(block.clone());
+        }
+    }
+    *waiting = found.len();
+}
+
+fn holds_text(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell)
+}
+
+/// Adds the comments of a piece of HTML. Whether nothing but such comments stands there; they are
+/// about what follows then, else about `block`.
+fn add(source: &Source, range: Range<usize>, block: Range<usize>, found: &mut Vec<Ignore>) -> bool {
+    let first = found.len();
+    let mut rest = source.text[range.clone()].trim().is_empty();
+    let mut at = range.start;
+    while let Some(open) = source.text[at..range.end].find("<!--").map(|open| at + open) {
+        rest |= !source.text[at..open].trim().is_empty();
+        let Some(close) = source.text[open..range.end].find("-->").map(|close| open + close) else {
+            break;
+        };
+        at = close + 3;
+        let comment = Comment { source, outer: open..at, inner: open + 4..close };
+        rest |= !comment.read(found);
+    }
+    rest |= !source.text[at..range.end].trim().is_empty();
+    let inline = rest || block != range;
+    for ignore in
+        found[first..].iter_mut().filter(|ignore| inline && ignore.scope.start == ignore.scope.end)
+    {
+        ignore.scope = Span::from(block.clone());
+    }
+    !rest
+}
+
+/// A comment of a file.
+struct Comment<'s> {
+    source: &'s Source,
+    outer: Range<usize>,
+    inner: Range<usize>,
+}
+
+impl Comment<'_> {
+    /// Adds what it keeps quiet; whether it is such a comment at all.
+    fn read(&self, found: &mut Vec<Ignore>) -> bool {
+        let text = &self.source.text[self.inner.clone()];
+        let Some(said) = text.trim_start().strip_prefix(MARK) else { return false };
+        let (file, said) = match said.strip_prefix("-file") {
+            Some(said) => (true, said),
+            None => (false, said),
+        };
+        if said.starts_with(|c: char| !c.is_whitespace() && c != ':') {
+            return false;
+        }
+        let (names, reason) = said.split_once(':').unwrap_or((said, ""));
+        let start = self.inner.end - said.len();
+        let names: Vec<_> = names.split(',').collect();
+        let mut at = start;
+        for name in &names {
+            let lead = name.len() - name.trim_start().len();
+            let span = Span::new(0..name.trim().len(), (at + lead) as u32);
+            at += name.len() + 1;
+            found.push(Ignore {
+                file: self.source.file,
+                line: whole_line(&self.source.text, &self.outer),
+                comment: Span::from(self.outer.clone()),
+                selector: name.trim().to_owned(),
+                span,
+                alone: names.len() == 1,
+                reason: !reason.trim().is_empty(),
+                scope: if file { Span::from(0..self.source.text.len()) } else { Span::default() },
+            });
+        }
+        true
+    }
+}
+
+/// The line of a range that has it to itself, its end included; else the range.
+fn whole_line(text: &str, range: &Range<usize>) -> Span {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at + 1);
+    let alone =
+        text[start..range.start].trim().is_empty() && text[range.end..end].trim().is_empty();
+    Span::from(if alone { start..end } else { range.clone() })
+}
+
+/// Takes out of the findings what comments keep quiet, and adds what is wrong with the comments.
+/// `levels` are those of a file.
+pub(super) fn apply<'p>(
+    found: &mut Vec<Diagnostic>,
+    ignores: &[Ignore],
+    levels: impl Fn(FileId) -> &'p Levels,
+) {
+    let mut of_file: HashMap<FileId, Vec<usize>> = HashMap::new();
+    for (at, ignore) in ignores.iter().enumerate() {
+        of_file.entry(ignore.file).or_default().push(at);
+    }
+    let mut used = vec![false; ignores.len()];
+    found.retain(|one| {
+        let mut quiet = false;
+        for &at in of_file.get(&one.file).into_iter().flatten() {
+            let Ignore { scope, selector, .. } = &ignores[at];
+            let inside = scope.start <= one.span.start && one.span.start < scope.end.max(1);
+            if inside && covers(selector, one.rule) {
+                used[at] = true;
+                quiet = true;
+            }
+        }
+        !quiet
+    });
+    for (ignore, used) in ignores.iter().zip(used) {
+        found.extend(fault(ignore, used, levels(ignore.file)));
+    }
+}
+
+/// What is wrong with one comment; of several faults the first.
+fn fault(ignore: &Ignore, used: bool, levels: &Levels) -> Option<Diagnostic> {
+    let Ignore { selector, span, .. } = ignore;
+    let found = |rule, span, message: String| {
+        let severity = levels.runs(rule)?;
+        Some(Diagnostic::new(rule, severity, ignore.file, span, message))
+    };
+    if selector.is_empty() {
+        let words = "the comment names no rule, so that it keeps none quiet".to_owned();
+        let mut one = found("suppression/unknown-suppression", ignore.comment, words)?;
+        one.help("write `<!-- qlint-ignore group/rule: reason -->`");
+        return Some(one);
+    }
+    if let Err(words) = known(selector) {
+        let mut one = found("suppression/unknown-suppression", *span, words)?;
+        if let Some(near) = near_selector(selector) {
+            one.help(format!("rename it to `{near}`")).fix(Applicability::Unsafe, *span, near);
+        }
+        return Some(one);
+    }
+    if !used && levels.any_runs(selector) {
+        let words = format!("there is nothing here that `{selector}` would report");
+        let mut one = found("suppression/unused-suppression", *span, words)?;
+        one.help("remove it");
+        if ignore.alone {
+            one.fix(Applicability::Safe, ignore.line, "");
+        }
+        return Some(one);
+    }
+    if !ignore.reason {
+        let words = format!("the comment does not say why `{selector}` is to be quiet");
+        let mut one = found("suppression/suppression-without-reason", *span, words)?;
+        one.help(format!("write `<!-- qlint-ignore {selector}: reason -->`"));
+        return Some(one);
+    }
+    None
+}
+
+/// The bytes of a text that are such comments, with the lines that they have to themselves. An
+/// export leaves them out.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    if !text.contains(MARK) {
+        return Vec::new();
+    }
+    let source = Source { text: text.to_owned(), ..Source::default() };
+    let mut ranges: Vec<_> = ignores(&source).iter().map(|ignore| ignore.line.range()).collect();
+    ranges.dedup();
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The selectors of a text with what they are about.
+    fn scopes(text: &str) -> Vec<(String, String)> {
+        let source = Source { text: text.to_owned(), ..Source::default() };
+        let found = ignores(&source);
+        found
+            .into_iter()
+            .map(|one| (one.selector, source.slice(one.scope).trim().to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_comment_is_about_the_next_block_or_its_own() {
+        let cases = [
+            ("<!-- qlint-ignore a: b -->\n## H\n\ntext\n", vec![("a", "## H")]),
+            (
+                "<!-- qlint-ignore a/b, c: d -->\n\n- x\n- y\n",
+                vec![("a/b", "- x\n- y"), ("c", "- x\n- y")],
+            ),
+            (
+                "<!-- qlint-ignore a: b -->\n<!-- qlint-ignore c: d -->\nx\n",
+                vec![("a", "x"), ("c", "x")],
+            ),
+            (
+                "- x <!-- qlint-ignore a: b -->\n- y\n",
+                vec![("a", "- x <!-- qlint-ignore a: b -->")],
+            ),
+            ("x\n\n<!-- qlint-ignore a -->\n", vec![("a", "")]),
+            (
+                "x\n\n<!-- qlint-ignore-file a: b -->\n",
+                vec![("a", "x\n\n<!-- qlint-ignore-file a: b -->")],
+            ),
+            ("`<!-- qlint-ignore a -->`\n\n```\n<!-- qlint-ignore a -->\n```\n", vec![]),
+            ("<!-- qlint-ignored -->\n<!-- TODO -->\nx", vec![]),
+            ("<!-- qlint-ignore -->\nx", vec![("", "x")]),
+            ("<!-- qlint-ignore a", vec![]),
+        ];
+        for (text, expected) in cases {
+            let expected: Vec<_> =
+                expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+            assert_eq!(scopes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_comments_of_a_text_are_found_with_their_lines() {
+        let text = "a\n\n<!-- qlint-ignore b: c -->\nd <!-- qlint-ignore e,f: g --> h\n";
+        let ranges = comments(text);
+        let found: Vec<_> = ranges.iter().map(|range| &text[range.clone()]).collect();
+        assert_eq!(found, ["<!-- qlint-ignore b: c -->\n", "<!-- qlint-ignore e,f: g -->"]);
+    }
+}
