@@ -233,6 +233,29 @@ impl<'s> Body<'s> {
         &self.text
     }
 
+    /// The body without these ranges, which stand in order and apart; the rest keeps its places.
+    pub fn without(&self, ranges: &[Range<usize>]) -> Body<'s> {
+        let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
+        let ends = ranges.iter().map(|range| range.start).chain([self.text.len()]);
+        let mut rest = Body::default();
+        for (start, end) in starts.zip(ends) {
+            rest.push_part(self, start..end);
+        }
+        rest
+    }
+
+    /// Adds a part of another body.
+    fn push_part(&mut self, other: &Body<'_>, range: Range<usize>) {
+        for (at, piece) in other.pieces.iter().enumerate() {
+            let start = (piece.at as usize).max(range.start);
+            let next = other.pieces.get(at + 1).map_or(other.text.len(), |next| next.at as usize);
+            let Some(text) = other.text.get(start..next.min(range.end)) else { continue };
+            let base = if piece.verbatim { start as u32 - piece.at } else { 0 };
+            let span = Span { start: piece.span.start + base, ..piece.span };
+            self.piece(text, span, piece.verbatim);
+        }
+    }
+
     /// Where the bytes `range` of the Markdown stand in the file.
     pub fn locate(&self, range: Range<usize>) -> Span {
         let start = self.locate_byte(range.start, false);
@@ -274,6 +297,19 @@ mod tests {
         assert_eq!(body.locate(11..18), Span { start: 8, end: 16 });
         assert_eq!(body.locate(11..22), Span { start: 8, end: 20 });
         assert_eq!(body.locate(22..22), Span::at(20));
+    }
+
+    #[test]
+    fn what_is_left_of_a_body_keeps_its_places() {
+        let mut body = Body::default();
+        body.push_for("## A\n", Span { start: 0, end: 3 });
+        body.push("one two three", 10);
+        let rest = body.without(&[8..12, 13..14]);
+        assert_eq!(rest.text(), "## A\none".to_owned() + " " + "hree");
+        assert_eq!(rest.locate(5..8), Span { start: 10, end: 13 });
+        assert_eq!(rest.locate(9..13), Span { start: 19, end: 23 });
+        assert_eq!(rest.locate(0..2), Span { start: 0, end: 3 });
+        assert_eq!(body.without(&[]).text(), body.text());
     }
 
     #[test]

@@ -105,7 +105,9 @@ impl Corpus {
     pub(crate) fn open_for(path: &Path) -> Result<(Corpus, Option<FileId>)> {
         let path = std::path::absolute(path).map_err(|error| Failure::io("read", path, &error))?;
         let there = path.ancestors().find(|path| path.exists()).unwrap_or(&path);
-        let real = full(there)?.join(path.strip_prefix(there).unwrap_or(Path::new("")));
+        let rest = path.strip_prefix(there).ok().filter(|rest| !rest.as_os_str().is_empty());
+        let there_really = full(there)?;
+        let real = rest.map_or_else(|| there_really.clone(), |rest| there_really.join(rest));
         let mut corpus = Corpus::open(&[there.to_owned()], &cli::From { from: None })?;
         let name = corpus.root.name(&real);
         if !real.exists() && corpus.root.admits(&name)? {

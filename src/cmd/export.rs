@@ -16,6 +16,7 @@ use crate::output;
 use crate::question::{Question, key};
 use crate::read::Reading;
 use crate::report::{Findings, Style, Summary};
+use crate::rules;
 use crate::source::{FileId, Source};
 use crate::write::{self, Artifact, Item, Options, Writer, Written};
 
@@ -141,7 +142,7 @@ impl<'c> Loaded<'c> {
     /// What the readers find in them.
     pub(super) fn readings(&self, corpus: &Corpus) -> Vec<Reading<'_>> {
         let pairs = self.sources.par_iter().zip(&self.files);
-        pairs.map(|(source, file)| corpus.origin(file).read(source)).collect()
+        pairs.map(|(source, file)| without_comments(corpus.origin(file).read(source))).collect()
     }
 
     /// Every question with what it is known by.
@@ -201,6 +202,17 @@ impl<'c> Loaded<'c> {
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)
     }
+}
+
+/// What was read, without the comments that are for qlint alone.
+fn without_comments(mut reading: Reading<'_>) -> Reading<'_> {
+    for question in &mut reading.questions {
+        let comments = rules::comments(question.body.text());
+        if !comments.is_empty() {
+            question.body = question.body.without(&comments);
+        }
+    }
+    reading
 }
 
 /// A question and what it is known by.

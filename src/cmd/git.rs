@@ -22,6 +22,7 @@ pub(super) struct Changes {
 impl Changes {
     /// What is in the index and not in the last commit.
     pub(super) fn staged(folder: &Path) -> Result<Changes> {
+        demand(folder, &["rev-parse", "--git-dir"])?;
         // Before the first commit everything is new: compare with nothing (git's empty tree).
         let base = match git(folder, &["rev-parse", "--verify", "--quiet", "HEAD"]) {
             Some(_) => "HEAD".to_owned(),

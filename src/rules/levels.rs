@@ -96,10 +96,13 @@ fn severity(
         of(&|one| one.selector == name && one.severity.is_some())
             .or_else(|| of(&|one| covers(&one.selector, name) && one.severity.is_some()))
     };
-    let severity = layers.iter().rev().find_map(|layer| set(layer)).unwrap_or(default);
+    let (base, overrides) = layers.split_at(layers.len().min(1));
+    let here = overrides.iter().rev().find_map(|layer| set(layer));
+    let severity = here.or_else(|| base.iter().find_map(|layer| set(layer))).unwrap_or(default);
     let named = |list: &[String]| list.iter().any(|selector| covers(selector, name));
     match (selection.select.is_empty(), named(&selection.select)) {
-        _ if named(&selection.ignore) => Severity::Off,
+        // Who asks for a rule does not ask for it where files are exempt.
+        _ if named(&selection.ignore) || here == Some(Severity::Off) => Severity::Off,
         (true, _) => severity,
         // Asked for by name, it runs: as severe as it is where nobody turned it off.
         (false, true) if severity == Severity::Off => default.max(Severity::Info),
