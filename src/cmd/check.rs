@@ -12,9 +12,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Result;
 use crate::output;
 use crate::read::Reading;
-use crate::report::{self, Findings, Style, Summary};
-use crate::rules::Plan;
+use crate::report::{self, Findings, RuleFacts, Style, Summary};
 use crate::rules::index::{Entry, Index};
+use crate::rules::{Plan, Rule};
 use crate::source::{FileId, Source};
 
 /// Runs the command.
@@ -27,12 +27,22 @@ pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
     let plan = corpus.plan(&args.selection)?;
     let checked = check(&corpus, &plan)?;
     if let Some(report) = report::find(&args.format) {
-        output::print(&(report.render)(&checked.findings(), style))?;
+        let findings = Findings { rules: facts(&plan), ..checked.findings() };
+        output::print(&(report.render)(&findings, style))?;
     }
     output::note(&closing(checked.summary, plan.count(), start));
     let Summary { errors, warnings, .. } = checked.summary;
     let failed = errors > 0 || (args.deny_warnings && warnings > 0);
     Ok(if failed { Outcome::Faults } else { Outcome::Clean })
+}
+
+/// The rules of the run, for reports that describe them.
+fn facts(plan: &Plan) -> Vec<RuleFacts> {
+    let facts = |(name, rule): (&'static str, &'static Rule)| {
+        let Rule { summary, why, severity, .. } = rule;
+        RuleFacts { name, summary, why, severity: *severity }
+    };
+    plan.rules().map(facts).collect()
 }
 
 /// What a check found.
@@ -45,7 +55,12 @@ pub(super) struct Checked {
 
 impl Checked {
     pub(super) fn findings(&self) -> Findings<'_> {
-        Findings { diagnostics: &self.diagnostics, sources: &self.sources, summary: self.summary }
+        Findings {
+            diagnostics: &self.diagnostics,
+            sources: &self.sources,
+            summary: self.summary,
+            rules: vec![],
+        }
     }
 }
 

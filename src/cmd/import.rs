@@ -49,7 +49,10 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
         sources.iter().map(|source| (source.file, source.clone())).collect();
     let mut summary = Summary { files: by_file.len(), questions: read, ..Summary::default() };
     check::tally(&diagnostics, &mut summary);
-    show(&Findings { diagnostics: &diagnostics, sources: &by_file, summary }, style)?;
+    show(
+        &Findings { diagnostics: &diagnostics, sources: &by_file, summary, rules: vec![] },
+        style,
+    )?;
     if read == 0 {
         return Err(Failure(format!("no question was recognised in {}", listed(&args.files))));
     }

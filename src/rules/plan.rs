@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::index::{Entry, Index};
-use super::{Check, Facts, Sink, Subject, all, cascade};
+use super::{Check, Facts, Rule, Sink, Subject, all, cascade};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
@@ -59,6 +59,11 @@ impl Plan {
     /// How many rules run.
     pub fn count(&self) -> usize {
         self.severities.values().filter(|severity| **severity != Severity::Off).count()
+    }
+
+    /// The rules that run, sorted by name.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static str, &'static Rule)> {
+        all().filter(|(name, _)| self.runs(name).is_some())
     }
 
     /// Judges the questions of one file; the briefs are for [`Plan::judge_all`].

@@ -76,7 +76,12 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
         found.retain(|one| one.rule.starts_with("import/"));
     }
     let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
-    let findings = Findings { diagnostics: &found, sources: &sources, summary: Summary::default() };
+    let findings = Findings {
+        diagnostics: &found,
+        sources: &sources,
+        summary: Summary::default(),
+        rules: vec![],
+    };
     let style = Style { color: false, width: 80 };
     let text = (report::find("pretty").unwrap().render)(&findings, style);
     (found, text)
