@@ -89,7 +89,13 @@ pub struct Position {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters stand before each block of [`BLOCK`] bytes: a file may be one long line,
+    /// and have a finding at every word of it.
+    before: Vec<usize>,
 }
+
+/// The bytes between two counts of characters.
+const BLOCK: usize = 1024;
 
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`; they end at `\n`, or at a `\r` without one.
@@ -98,7 +104,12 @@ impl<'t> Lines<'t> {
         let ends = bytes.iter().enumerate().filter(|&(at, &byte)| {
             byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
         });
-        Lines { text, starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        let mut before = vec![0];
+        for block in bytes.chunks(BLOCK) {
+            before.push(before[before.len() - 1] + characters(block));
+        }
+        Lines { text, starts, before }
     }
 
     /// The position of byte `offset`; one past the end is the end.
@@ -109,7 +120,13 @@ impl<'t> Lines<'t> {
         // A byte-order mark has no column: editors do not show it.
         let marked = start == 0 && self.text[..offset].starts_with('\u{feff}');
         let start = if marked { '\u{feff}'.len_utf8() } else { start };
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.characters(offset) - self.characters(start) + 1 }
+    }
+
+    /// How many characters stand before byte `offset`.
+    fn characters(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.before[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The bytes of a line (counted from 1), its end included.
@@ -124,9 +141,27 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_are_counted() {
+        let text = format!("{}\n{}x", "é".repeat(3000), "日本".repeat(1500));
+        let lines = Lines::new(&text);
+        for (at, _) in text.char_indices() {
+            let Position { line, column } = lines.position(at as u32);
+            assert_eq!(line, if at <= 6000 { 1 } else { 2 });
+            let start = if line == 1 { 0 } else { 6001 };
+            assert_eq!(column, text[start..at].chars().count() + 1);
+        }
+        assert_eq!(lines.position(text.len() as u32), Position { line: 2, column: 3002 });
+    }
 
     #[test]
     fn positions_count_characters_from_one() {

@@ -293,7 +293,10 @@ pub(super) fn refuse(spoils: &[Diagnostic], sources: &[Source], style: Style) ->
         sources.iter().map(|source| (source.file, source.clone())).collect();
     let mut summary = Summary { files: sources.len(), ..Summary::default() };
     check::tally(spoils, &mut summary);
-    show(&Findings { diagnostics: spoils, sources: &named, summary, owners: vec![] }, style)?;
+    show(
+        &Findings { diagnostics: spoils, sources: &named, summary, owners: vec![], rules: vec![] },
+        style,
+    )?;
     output::note(&format!(
         "nothing was written: {} must be mended first",
         count(spoils.len(), "fault")

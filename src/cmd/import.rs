@@ -50,7 +50,13 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let mut summary = Summary { files: by_file.len(), questions: read, ..Summary::default() };
     check::tally(&diagnostics, &mut summary);
     show(
-        &Findings { diagnostics: &diagnostics, sources: &by_file, summary, owners: vec![] },
+        &Findings {
+            diagnostics: &diagnostics,
+            sources: &by_file,
+            summary,
+            owners: vec![],
+            rules: vec![],
+        },
         style,
     )?;
     if read == 0 {

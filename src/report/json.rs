@@ -1,25 +1,24 @@
 //! One JSON object for programs; its shape is a contract, version 1.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::{File, Findings, Report, Style, Summary};
+use super::{File, Files, Findings, Items, Report, Style, Summary, to_json};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
-use crate::source::{FileId, Position, Span};
+use crate::source::{Position, Span};
 
 /// See the module.
 pub(super) const ITEM: Report = Report { help: "one JSON object, for programs", render };
 
 #[derive(Serialize)]
-struct Object<'a> {
+struct Object<D> {
     version: u32,
-    diagnostics: Vec<Found<'a>>,
+    diagnostics: D,
     summary: Summary,
 }
 
+/// A diagnostic, here and as a line of `jsonl`.
 #[derive(Serialize)]
-struct Found<'a> {
+pub(super) struct Found<'a> {
     rule: &'a str,
     severity: Severity,
     message: &'a str,
@@ -62,16 +61,13 @@ struct Place {
 
 fn render(findings: &Findings<'_>, _style: Style) -> String {
     let files = findings.files();
-    let object = Object {
-        version: 1,
-        diagnostics: findings.diagnostics.iter().filter_map(|one| found(one, &files)).collect(),
-        summary: findings.summary,
-    };
-    // Strings and numbers alone: nothing in it can fail to be JSON.
-    serde_json::to_string_pretty(&object).unwrap_or_default() + "\n"
+    let item = |_, one| found(one, &files);
+    let diagnostics = Items { diagnostics: findings.diagnostics, item };
+    to_json(&Object { version: 1, diagnostics, summary: findings.summary })
 }
 
-fn found<'a>(one: &'a Diagnostic, files: &BTreeMap<FileId, File<'a>>) -> Option<Found<'a>> {
+/// A diagnostic with its places counted.
+pub(super) fn found<'a>(one: &'a Diagnostic, files: &Files<'a>) -> Option<Found<'a>> {
     let file = files.get(&one.file)?;
     let related = one.related.iter().filter_map(|related| {
         let file = files.get(&related.file)?;

@@ -1,18 +1,19 @@
-//! Reports: from diagnostics to text. Only here bytes become lines and columns.
+//! Reports: from diagnostics to text. Only here bytes become lines and columns. For whom each is:
+//! `docs/reports.md`.
 //!
 //! To add one: write `report/NAME.rs` with a `pub(super) const ITEM: Report`, and add its name below.
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::fingerprint::{Owner, fingerprints};
 use crate::source::{FileId, Lines, Position, Source, Span};
 
 pub mod diff;
 
-table! { Report: concise, json, pretty }
+table! { Report: concise, github, gitlab, json, jsonl, junit, pretty, rdjson, sarif }
 
 /// A form in which diagnostics are shown.
 #[derive(Debug)]
@@ -34,6 +35,21 @@ pub struct Findings<'a> {
     pub summary: Summary,
     /// The questions, in the order of the files.
     pub owners: Vec<Owner<'a>>,
+    /// The rules that took part, sorted by name; only `sarif` shows them.
+    pub rules: Vec<RuleFacts>,
+}
+
+/// What a report says of a rule: reports know no rules, only what they are told of them.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleFacts {
+    /// `group/name`.
+    pub name: &'static str,
+    /// The defect, in one sentence.
+    pub summary: &'static str,
+    /// Why it matters.
+    pub why: &'static str,
+    /// How much it matters by default.
+    pub severity: Severity,
 }
 
 /// How much was looked at and what came of it.
@@ -60,6 +76,9 @@ pub struct Style {
     pub width: usize,
 }
 
+/// The files of a report.
+type Files<'a> = BTreeMap<FileId, File<'a>>;
+
 /// A file with its lines found, for one report.
 struct File<'a> {
     source: &'a Source,
@@ -68,7 +87,7 @@ struct File<'a> {
 
 impl<'a> Findings<'a> {
     /// The files with their lines found, each once.
-    fn files(&self) -> BTreeMap<FileId, File<'a>> {
+    fn files(&self) -> Files<'a> {
         let file = |source: &'a Source| File { source, lines: Lines::new(&source.text) };
         self.sources.iter().map(|(id, source)| (*id, file(source))).collect()
     }
@@ -80,6 +99,26 @@ impl<'a> Findings<'a> {
     }
 }
 
+/// The diagnostics as a JSON array. Each item is made when it is written: all of them at once would
+/// take ten times the memory of the text.
+struct Items<'a, F> {
+    diagnostics: &'a [Diagnostic],
+    item: F,
+}
+
+impl<'a, T: Serialize, F: Fn(usize, &'a Diagnostic) -> Option<T>> Serialize for Items<'a, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let found = self.diagnostics.iter().enumerate();
+        serializer.collect_seq(found.filter_map(|(at, one)| (self.item)(at, one)))
+    }
+}
+
+/// `object` as JSON over several lines.
+fn to_json(object: &impl Serialize) -> String {
+    // Strings and numbers alone: nothing in it can fail to be JSON.
+    serde_json::to_string_pretty(object).unwrap_or_default() + "\n"
+}
+
 impl File<'_> {
     fn start(&self, span: Span) -> Position {
         self.lines.position(span.start)
@@ -87,6 +126,21 @@ impl File<'_> {
 
     fn end(&self, span: Span) -> Position {
         self.lines.position(span.end)
+    }
+
+    /// A fix as one edit: the bytes from its first edit to its last, and what comes in their stead.
+    fn joined(&self, fix: &Fix) -> Option<(Span, String)> {
+        let mut edits: Vec<_> = fix.edits.iter().collect();
+        edits.sort_by_key(|edit| edit.span);
+        let span = edits.first()?.span.to(edits.last()?.span);
+        let mut text = String::new();
+        let mut at = span.start;
+        for edit in edits {
+            text.push_str(self.source.text.get(at as usize..edit.span.start as usize)?);
+            text.push_str(&edit.text);
+            at = edit.span.end;
+        }
+        Some((span, text))
     }
 }
 

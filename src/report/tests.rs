@@ -38,13 +38,24 @@ fn hard() -> (BTreeMap<FileId, Source>, Vec<Diagnostic>) {
     (sources, vec![far, wide, steers, first, over, nothing, gone])
 }
 
+/// What is said of one of the rules.
+fn facts() -> Vec<RuleFacts> {
+    let (summary, why) = ("It is far away.", "Nobody looks that far.");
+    vec![RuleFacts { name: "a/far", summary, why, severity: Severity::Error }]
+}
+
 pub(super) fn item(name: &str) {
     let report = find(name).unwrap();
     assert!(!report.help.is_empty() && !report.help.ends_with('.'), "{name}");
     let (sources, diagnostics) = hard();
     let summary = Summary { files: 4, questions: 4, errors: 4, warnings: 1, infos: 2 };
-    let findings =
-        Findings { diagnostics: &diagnostics, sources: &sources, summary, owners: vec![] };
+    let findings = Findings {
+        diagnostics: &diagnostics,
+        sources: &sources,
+        summary,
+        owners: vec![],
+        rules: facts(),
+    };
     let text = (report.render)(&findings, Style { color: false, width: 80 });
     assert!(!text.contains('\u{1b}'), "{name} lets a terminal be steered");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/report");
@@ -66,6 +77,7 @@ fn colour_is_only_drawn_when_asked() {
         sources: &sources,
         summary: Summary::default(),
         owners: vec![],
+        rules: vec![],
     };
     let pretty = find("pretty").unwrap();
     assert!((pretty.render)(&findings, Style { color: true, width: 80 }).contains('\u{1b}'));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
 use super::suppress::{self, Ignore};
-use super::{Check, Facts, Sink, Subject, all, cascade};
+use super::{Check, Facts, Rule, Sink, Subject, all, cascade};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
@@ -72,6 +72,11 @@ impl Plan {
     /// How many rules run.
     pub fn count(&self) -> usize {
         self.levels[0].count()
+    }
+
+    /// The rules that run, sorted by name.
+    pub fn rules(&self) -> impl Iterator<Item = (&'static str, &'static Rule)> {
+        all().filter(|(name, _)| self.levels[0].runs(name).is_some())
     }
 
     /// Judges the questions of one file.

@@ -84,6 +84,7 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
         sources: &sources,
         summary: Summary::default(),
         owners: vec![],
+        rules: vec![],
     };
     let style = Style { color: false, width: 80 };
     let text = (report::find("pretty").unwrap().render)(&findings, style);

@@ -19,8 +19,8 @@ use crate::cli;
 use crate::diagnostic::Applicability;
 use crate::failure::{Failure, Result};
 use crate::output;
-use crate::report::{self, Style, Summary};
-use crate::rules::Plan;
+use crate::report::{self, Findings, RuleFacts, Style, Summary};
+use crate::rules::{Plan, Rule};
 use crate::source::FileId;
 use baseline::Baseline;
 use mend::Mended;
@@ -50,7 +50,7 @@ pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
         asked.write(&mended)?;
         checked = mended.checked;
     }
-    report(args, &asked, &checked, style)?;
+    report(args, &asked, &plan, &checked, style)?;
     output::note(&closing::line(&checked, plan.count(), start));
     if let Some(cure) = closing::cure(&checked, least) {
         output::note(&cure);
@@ -59,7 +59,13 @@ pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
 }
 
 /// Shows what was found; of a text from the standard input that was mended, the text.
-fn report(args: &cli::Check, asked: &Asked, checked: &Checked, style: Style) -> Result<()> {
+fn report(
+    args: &cli::Check,
+    asked: &Asked,
+    plan: &Plan,
+    checked: &Checked,
+    style: Style,
+) -> Result<()> {
     if let Some(file) = asked.stdin.filter(|_| args.mend.fix) {
         return output::print(asked.view.texts.get(&file).map_or("", String::as_str));
     }
@@ -67,9 +73,21 @@ fn report(args: &cli::Check, asked: &Asked, checked: &Checked, style: Style) -> 
         return output::print(&closing::statistics(checked, style));
     }
     match report::find(&args.format) {
-        Some(report) => output::print(&(report.render)(&checked.findings(), style)),
+        Some(report) => {
+            let findings = Findings { rules: facts(plan), ..checked.findings() };
+            output::print(&(report.render)(&findings, style))
+        }
         None => Ok(()),
     }
+}
+
+/// The rules of the run, for reports that describe them.
+fn facts(plan: &Plan) -> Vec<RuleFacts> {
+    let facts = |(name, rule): (&'static str, &'static Rule)| {
+        let Rule { summary, why, severity, .. } = rule;
+        RuleFacts { name, summary, why, severity: *severity }
+    };
+    plan.rules().map(facts).collect()
 }
 
 fn outcome(args: &cli::Check, summary: Summary) -> Outcome {

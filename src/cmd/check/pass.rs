@@ -56,7 +56,7 @@ impl Checked {
         });
         let owners = owners.collect();
         let (sources, summary) = (&self.sources, self.summary);
-        Findings { diagnostics: &self.diagnostics, sources, summary, owners }
+        Findings { diagnostics: &self.diagnostics, sources, summary, owners, rules: vec![] }
     }
 }
 
