@@ -10,17 +10,24 @@ use support::Bank;
 #[test]
 fn rules_are_listed_for_people_and_for_programs() {
     let bank = Bank::new();
-    let table = bank.run(&["rules"]).stdout;
+    let ran = bank.run(&["rules"]);
+    let table = ran.stdout;
+    assert!(ran.stderr.starts_with(&format!("{} rules; ", rules::names().len())), "{}", ran.stderr);
     assert!(table.starts_with("answer\n") || table.starts_with("file\n"), "{table}");
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
-    let line = "\n  duplicate-id               error    Two questions have one id.\n";
-    assert!(table.contains(line), "{table}");
+    for line in [
+        "\n  duplicate-id               error          Two questions have one id.\n",
+        "\n  wrong-type                 error    fix   ",
+        "\n  unknown-key                error    fix?  ",
+    ] {
+        assert!(table.contains(line), "{line}\n{table}");
+    }
     let json = bank.run(&["rules", "--format", "json"]).stdout;
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
     assert_eq!(rows.len(), rules::names().len());
     let row = rows.iter().find(|row| row["name"] == "id/duplicate-id").unwrap();
     let keys: Vec<_> = row.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["name", "group", "severity", "summary", "why"]);
+    assert_eq!(keys, ["name", "group", "severity", "fix", "summary", "why"]);
     assert_eq!((&row["group"], &row["severity"]), (&"id".into(), &"error".into()));
 }
 

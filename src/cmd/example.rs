@@ -6,7 +6,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::read;
 use crate::rules::index::Index;
-use crate::rules::{Check, Facts, Plan, Rule, Selection, names};
+use crate::rules::{Check, Facts, Plan, Rule, Selection};
 use crate::schema::Schema;
 use crate::source::{FileId, Source};
 
@@ -43,7 +43,7 @@ impl Example {
     }
 
     /// What the rule says about it.
-    pub(super) fn judge(&self, name: &str, rule: &Rule) -> Vec<Diagnostic> {
+    pub(super) fn judge(&self, name: &str, rule: &Rule, schema: &Schema) -> Vec<Diagnostic> {
         let format = if let Check::Reader(format) = rule.check { format } else { "question" };
         // Asked for by name, a rule that is off runs too.
         let selection = Selection { select: vec![name.to_owned()], ..Selection::default() };
@@ -51,11 +51,10 @@ impl Example {
         let (Some(reader), Ok(plan)) = (read::find(format), Plan::new(&selection, facts)) else {
             return Vec::new();
         };
-        let schema = Schema::embedded(names());
         let (mut found, mut entries) = (Vec::new(), Vec::new());
         for source in &self.sources {
             let reading = (reader.read)(source, &read::Options::default());
-            let (said, briefs) = plan.judge(&reading.questions, format, &schema);
+            let (said, briefs) = plan.judge(&reading.questions, format, schema);
             found.extend(reading.diagnostics);
             found.extend(said);
             entries.extend(briefs);

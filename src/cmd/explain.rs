@@ -6,15 +6,15 @@ use std::fmt::Write;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::Outcome;
 use super::example::Example;
+use super::{Outcome, count};
 use crate::cli;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::failure::{Failure, Result};
 use crate::output;
 use crate::report::Style;
 use crate::rules::{self, Check, Rule};
-use crate::schema;
+use crate::schema::{self, Schema};
 use crate::source::Lines;
 
 /// Examples of more than a few lines would push the advice out of the window.
@@ -22,10 +22,16 @@ const MAX_EXAMPLES: usize = 2;
 
 /// Lists all rules with their severity, group by group.
 pub(super) fn list(format: cli::RulesFormat, style: Style) -> Result<Outcome> {
-    output::print(&match format {
-        cli::RulesFormat::Table => table(rules::all(), style.width),
-        cli::RulesFormat::Json => json()?,
-    })?;
+    match format {
+        cli::RulesFormat::Json => output::print(&json()?)?,
+        cli::RulesFormat::Table => {
+            output::print(&table(rules::all(), style.width))?;
+            output::note(&format!(
+                "{}; `fix`: `qlint check --fix` mends it, `fix?`: only with --unsafe-fixes",
+                count(rules::names().len(), "rule")
+            ));
+        }
+    }
     Ok(Outcome::Clean)
 }
 
@@ -63,6 +69,7 @@ fn bare(rule: &str) -> &str {
 fn table<'r>(rules: impl Iterator<Item = (&'r str, &'r Rule)>, width: usize) -> String {
     // As wide as for all rules, so that the table of a group looks as it does among the others.
     let names = rules::all().map(|(name, _)| bare(name).len()).max().unwrap_or_default();
+    let schema = Schema::embedded(rules::names());
     let mut text = String::new();
     let mut above = "";
     for (name, rule) in rules {
@@ -71,10 +78,22 @@ fn table<'r>(rules: impl Iterator<Item = (&'r str, &'r Rule)>, width: usize) -> 
             above = group(name);
             _ = writeln!(text, "{above}");
         }
-        let front = format!("  {:names$}  {:7}  ", bare(name), rule.severity);
+        let fix = match fix(name, rule, &schema) {
+            Some(Applicability::Safe) => "fix",
+            Some(Applicability::Unsafe) => "fix?",
+            None => "",
+        };
+        let front = format!("  {:names$}  {:7}  {fix:4}  ", bare(name), rule.severity);
         text.push_str(&wrapped(rule.summary, &front, &" ".repeat(front.len()), width));
     }
     text
+}
+
+/// Whether a rule's findings can be mended by the program: what its own examples show.
+fn fix(name: &str, rule: &Rule, schema: &Schema) -> Option<Applicability> {
+    let found = rule.bad.iter().flat_map(|bad| Example::new(bad).judge(name, rule, schema));
+    let fixes = found.filter_map(|one| one.fix).map(|fix| fix.applicability);
+    fixes.min_by_key(|applicability| *applicability != Applicability::Safe)
 }
 
 /// A rule, for programs.
@@ -83,15 +102,18 @@ struct Row {
     name: &'static str,
     group: &'static str,
     severity: String,
+    fix: Option<Applicability>,
     summary: &'static str,
     why: &'static str,
 }
 
 fn json() -> Result<String> {
+    let schema = Schema::embedded(rules::names());
     let rows = rules::all().map(|(name, rule)| Row {
         name,
         group: group(name),
         severity: rule.severity.to_string(),
+        fix: fix(name, rule, &schema),
         summary: rule.summary,
         why: rule.why,
     });
@@ -104,10 +126,11 @@ fn explanation(name: &str, rule: &Rule, width: usize) -> String {
     text.push_str(&wrapped(rule.summary, "", "", width));
     text.push_str("\nWhy\n");
     text.push_str(&wrapped(rule.why, "  ", "  ", width));
+    let schema = Schema::embedded(rules::names());
     let mut remedies = BTreeSet::new();
     for (at, bad) in rule.bad.iter().enumerate() {
         let example = Example::new(bad);
-        let found = example.judge(name, rule);
+        let found = example.judge(name, rule, &schema);
         remedies.extend(found.iter().flat_map(remedy));
         if at < MAX_EXAMPLES {
             text.push_str("\nBad\n");
@@ -221,9 +244,10 @@ mod tests {
 
     #[test]
     fn bad_examples_say_what_is_wrong_in_the_words_of_the_rule() {
+        let schema = Schema::embedded(rules::names());
         for (name, rule) in rules::all() {
             for bad in rule.bad {
-                let found = Example::new(bad).judge(name, rule);
+                let found = Example::new(bad).judge(name, rule, &schema);
                 assert!(!found.is_empty(), "{name} says nothing about\n{bad}");
             }
         }
