@@ -3,6 +3,7 @@
 mod draft;
 mod place;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use self::draft::Draft;
@@ -14,7 +15,8 @@ use crate::failure::{Failure, Result};
 use crate::output;
 use crate::question::{key, level_code};
 use crate::schema::Schema;
-use crate::value::{Value, yaml};
+use crate::source::Span;
+use crate::value::{Node, Value, yaml};
 
 /// Runs the command.
 pub(super) fn run(args: &cli::New) -> Result<Outcome> {
@@ -101,6 +103,10 @@ fn draft(
         return Err(Failure(format!("missing: {missing}; on a terminal you are asked for it")));
     }
     let id = draft.text(key::ID).unwrap_or_default();
+    // The file is named after it, and stays in its folder.
+    if id.contains(['/', '\\']) {
+        return Err(Failure(format!("the id `{id}` cannot be the name of a file")));
+    }
     if known.uses(id) {
         return Err(Failure(format!("the id `{id}` is taken, or was once")));
     }
@@ -131,7 +137,7 @@ fn said(args: &cli::New, known: &Known<'_>) -> Result<Draft> {
     }
     if !args.tags.is_empty() {
         let text = |tag: &String| Value::String(tag.trim().to_owned());
-        let node = |value| crate::value::Node { value, span: crate::source::Span::default() };
+        let node = |value| Node { value, span: Span::default() };
         draft.set(key::TAGS, Value::List(args.tags.iter().map(text).map(node).collect()));
     }
     for (key, text) in &args.set {
@@ -227,7 +233,7 @@ fn prefix(
     let Some(technology) = technology else {
         return demand(ask, "prefix, the first part of the id, such as PY").map(Some);
     };
-    let default = given::prefix(technology, &Default::default());
+    let default = given::prefix(technology, &BTreeMap::new());
     let line = ask(&format!("prefix, the first part of the ids of {technology} [{default}]"))?;
     Ok(Some(line.filter(|line| !line.is_empty()).unwrap_or(default)))
 }
