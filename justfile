@@ -20,6 +20,10 @@ bless:
 build:
     cargo run --release -- build
 
+# Tries the hooks with the real pre-commit.
+hooks:
+    .ci/pre-commit
+
 # Runs what CI runs.
 ci:
     .ci/run

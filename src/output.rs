@@ -1,7 +1,7 @@
-//! The only place that prints or writes files.
+//! The only place that prints, asks or writes files.
 
 use std::fs::{self, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
 use crate::failure::{Failure, Result};
@@ -22,6 +22,26 @@ pub fn print(text: &str) -> Result<()> {
 pub fn note(line: &str) {
     // Where stderr is closed, there is nobody to tell.
     _ = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Whether there is somebody to ask.
+pub fn can_ask() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks on stderr for a line; none if the input has ended.
+pub fn ask(question: &str) -> Result<Option<String>> {
+    let mut stderr = io::stderr().lock();
+    _ = write!(stderr, "{question}: ").and_then(|()| stderr.flush());
+    let mut line = String::new();
+    match io::stdin().lock().read_line(&mut line) {
+        Ok(0) => {
+            _ = writeln!(stderr);
+            Ok(None)
+        }
+        Ok(_) => Ok(Some(line.trim().to_owned())),
+        Err(error) => Err(Failure(format!("cannot read from the standard input: {error}"))),
+    }
 }
 
 /// Shows on a terminal how far a long work is, on one line that the next call writes over; `done`

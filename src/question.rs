@@ -69,6 +69,11 @@ pub mod key {
 /// The kind of a question that does not say.
 pub const DEFAULT_KIND: &str = "concept";
 
+/// How ids write a level: its first three letters in capitals.
+pub fn level_code(level: &str) -> String {
+    level.chars().take(3).flat_map(char::to_uppercase).collect()
+}
+
 /// Sections that code looks for by name. The default schema describes each of them (tested).
 pub mod section {
     /// What one would say.

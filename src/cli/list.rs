@@ -1,4 +1,4 @@
-//! The options of `list` and `stats`, and which questions they are about.
+//! The options of `list`, `stats` and `rules`, and which questions they are about.
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -80,4 +80,21 @@ impl Filter {
             words: words.map(str::to_owned).collect(),
         }
     }
+}
+
+/// The arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// How to show them
+    #[arg(long, value_enum, default_value_t = RulesFormat::Table)]
+    pub format: RulesFormat,
+}
+
+/// How rules are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// A table that fits the window.
+    Table,
+    /// JSON, for programs.
+    Json,
 }

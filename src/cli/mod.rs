@@ -3,13 +3,16 @@
 mod check;
 mod export;
 mod list;
+mod start;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 pub use check::{Changed, Check, Known, Mend, Selection};
 pub use export::{Build, Export, Given, Import, Shape};
-pub use list::{Filter, List, ListFormat};
+pub use list::{Filter, List, ListFormat, Rules, RulesFormat};
+pub use start::{Init, New};
 
 use crate::read;
 
@@ -51,15 +54,26 @@ pub enum Command {
     List(List),
     /// Count questions: by technology and level, difficulty, kind
     Stats(List),
+    /// Write the skeleton of a question, under the next free id
+    New(New),
+    /// Begin a corpus: settings, schemas, a sample deck, the hook for git
+    Init(Init),
     /// List all rules
-    Rules,
-    /// Say why a rule is, and show what it finds
+    Rules(Rules),
+    /// Say why a rule is, what it finds, how to mend it and how to configure it
     Explain {
-        /// The rule, such as id/duplicate-id
+        /// The rule, such as id/duplicate-id, or a group of rules
         rule: String,
     },
     /// Print the JSON Schema that questions are checked against
     Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, for man(1)
+    Man,
 }
 
 /// The format of the input.

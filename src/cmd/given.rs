@@ -53,7 +53,7 @@ pub(super) fn complete(
 
 /// What ids write for a technology: what `[prefixes]` says, else its letters and digits in
 /// capitals, of a long name the first two.
-fn prefix(technology: &str, prefixes: &BTreeMap<String, String>) -> String {
+pub(super) fn prefix(technology: &str, prefixes: &BTreeMap<String, String>) -> String {
     let configured = prefixes.iter().find(|(_, name)| name.eq_ignore_ascii_case(technology));
     if let Some((prefix, _)) = configured {
         return prefix.clone();

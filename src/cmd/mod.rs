@@ -2,14 +2,18 @@
 
 mod build;
 mod check;
+mod completions;
 mod corpus;
+mod example;
 mod explain;
 mod export;
 mod git;
 mod given;
 mod history;
 mod import;
+mod init;
 mod list;
+mod new;
 mod stats;
 mod table;
 
@@ -61,9 +65,13 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Import(args) => import::run(args, style),
         Command::List(args) => list::run(args, style),
         Command::Stats(args) => stats::run(args, style),
-        Command::Rules => explain::list(),
-        Command::Explain { rule } => explain::run(rule),
+        Command::New(args) => new::run(args),
+        Command::Init(args) => init::run(args),
+        Command::Rules(args) => explain::list(args.format, style),
+        Command::Explain { rule } => explain::run(rule, style),
         Command::Schema => explain::schema(),
+        Command::Completions { shell } => completions::run(*shell),
+        Command::Man => completions::man(),
     }
 }
 

@@ -42,6 +42,9 @@ fn well_said(name: &str, rule: &Rule) {
             || matches!(rule.check, Check::Walk | Check::Writer | Check::Sweep | Check::History(_)),
         "{name} has no bad example"
     );
+    for one in rule.thresholds {
+        assert!(!one.help.is_empty() && !one.help.ends_with('.'), "{name}: {}", one.help);
+    }
     for prefix in ["avoid-", "prefer-", "use-", "do-not-", "valid-", "require-"] {
         let (_, bare) = name.split_once('/').unwrap();
         assert!(!bare.starts_with(prefix), "{name} names a cure, not a defect");

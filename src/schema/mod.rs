@@ -4,10 +4,13 @@
 //! matter with a map `sections` of what stands in each section; each violated keyword becomes a
 //! diagnostic in the corpus's words, on the exact bytes.
 
+mod demand;
 mod instance;
 mod load;
 mod violation;
 mod words;
+
+pub use demand::Lack;
 
 use std::sync::LazyLock;
 

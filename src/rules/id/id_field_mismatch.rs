@@ -1,7 +1,7 @@
 //! The id says another level or technology than the key.
 
 use crate::diagnostic::Severity;
-use crate::question::key;
+use crate::question::{key, level_code};
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -154,7 +154,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let levels = subject.schema.levels();
     // A track that is no level's code, such as `DS`, says nothing about the level. A level that
     // does not exist is another rule's fault.
-    let level = levels.iter().find(|level| code(level) == track);
+    let level = levels.iter().find(|level| level_code(level) == track);
     let exists = question.text(key::LEVEL).is_some_and(|level| levels.iter().any(|l| l == level));
     if let Some(level) = level.filter(|_| exists) {
         compare(key::LEVEL, level, track);
@@ -162,9 +162,4 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     if let Some(technology) = subject.facts.prefixes.get(prefix) {
         compare(key::TECHNOLOGY, technology, prefix);
     }
-}
-
-/// How ids write a level: its first three letters in capitals.
-fn code(level: &str) -> String {
-    level.chars().take(3).flat_map(char::to_uppercase).collect()
 }
