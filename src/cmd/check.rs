@@ -6,7 +6,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, File};
-use super::{Outcome, count};
+use super::{Outcome, count, misplaced};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Result;
@@ -78,9 +78,13 @@ pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
         entries.extend(one.entries);
         sources.extend(one.source.map(|source| (source.file, source)));
     }
-    diagnostics.extend(plan.judge_all(&Index::new(&entries, &corpus.retired())));
-    let mut diagnostics = plan.finish(diagnostics, |file| corpus.files[file.0 as usize].variant);
-    diagnostics.retain(|one| corpus.files[one.file.0 as usize].selected);
+    let retired = corpus.retired();
+    let mut index = Index::new(&entries, &retired);
+    index.asked = corpus.files.iter().map(|file| file.selected).collect();
+    diagnostics.extend(plan.judge_all(&index));
+    diagnostics.extend(misplaced::find(corpus));
+    let mut diagnostics = plan.finish(diagnostics, |file| corpus.file(file).variant);
+    diagnostics.retain(|one| corpus.file(one.file).selected);
     load_missing(corpus, &diagnostics, &mut sources)?;
     tally(&diagnostics, &mut summary);
     Ok(Checked { diagnostics, sources, summary })
@@ -122,7 +126,7 @@ fn load_missing(
     let named: BTreeSet<FileId> = diagnostics.iter().map(|one| one.file).chain(related).collect();
     for file in named {
         if let std::collections::btree_map::Entry::Vacant(e) = sources.entry(file) {
-            e.insert(corpus.text(&corpus.files[file.0 as usize], file)?.0);
+            e.insert(corpus.text(corpus.file(file), file)?.0);
         }
     }
     Ok(())

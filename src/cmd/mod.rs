@@ -9,6 +9,7 @@ mod given;
 mod history;
 mod import;
 mod list;
+mod misplaced;
 mod stats;
 mod table;
 

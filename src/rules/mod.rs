@@ -6,10 +6,15 @@
 //! explain` come from that file.
 
 mod cascade;
+mod clusters;
 pub mod index;
 mod levels;
+mod likeness;
+mod minhash;
 mod plan;
+mod words;
 
+pub mod corpus;
 pub mod file;
 pub mod front_matter;
 pub mod id;
@@ -33,6 +38,7 @@ use levels::Level;
 
 /// Every group's list, sorted by name.
 const GROUPS: &[&[(&str, &Rule)]] = &[
+    corpus::LIST,
     file::LIST,
     front_matter::LIST,
     id::LIST,
@@ -88,6 +94,8 @@ pub enum Check {
     Writer,
     /// By looking at all of them.
     Corpus(fn(&Index<'_>, &mut Sink<'_>)),
+    /// By comparing the texts of all of them.
+    Texts(fn(&Index<'_>, &mut Sink<'_>)),
 }
 
 /// One question, for a rule to look at.
