@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -17,6 +18,9 @@ use crate::source::{FileId, Source, Span};
 /// Names (without ending) of Markdown files that hold no question, whatever their case.
 const NOT_QUESTIONS: &[&str] =
     &["readme", "contributing", "changelog", "license", "summary", "index"];
+
+/// How much of a file [`head`] reads.
+const HEAD_BYTES: u64 = 4096;
 
 /// Where a corpus is, and its settings.
 #[derive(Debug)]
@@ -47,6 +51,8 @@ pub struct Files {
     pub sources: Vec<Vec<Entry>>,
     /// `deck.toml` files.
     pub decks: Vec<Entry>,
+    /// Other Markdown files that nobody excluded.
+    pub others: Vec<Entry>,
 }
 
 impl Root {
@@ -113,6 +119,8 @@ impl Root {
                 && may_be_question(&entry.path)
             {
                 files.questions.push(entry);
+            } else if entry.path.extension() == Some(OsStr::new("md")) {
+                files.others.push(entry);
             }
         }
         Ok(files)
@@ -207,9 +215,18 @@ fn root_of(path: &Path) -> Result<PathBuf> {
     Ok(configured.unwrap_or(folder).to_path_buf())
 }
 
-fn may_be_question(path: &Path) -> bool {
+/// Whether a file of this name may hold a question: Markdown, but no README.
+pub fn may_be_question(path: &Path) -> bool {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     path.extension() == Some(OsStr::new("md")) && !NOT_QUESTIONS.contains(&stem.as_str())
+}
+
+/// The first bytes of a file, as far as they are text: enough for any front matter. None if it
+/// cannot be read, which matters to nobody who does not use it.
+pub fn head(path: &Path) -> Option<String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path).ok()?.take(HEAD_BYTES).read_to_end(&mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The text of a settings file.

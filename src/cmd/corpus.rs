@@ -26,6 +26,8 @@ pub(crate) struct Corpus {
     pub(crate) files: Vec<File>,
     /// Whether the user asked about all of them.
     pub(crate) whole: bool,
+    /// Markdown files that are not read, though nobody excluded them.
+    pub(crate) others: Vec<File>,
     /// The decks.
     pub(crate) decks: Decks,
     /// What questions are checked against.
@@ -81,23 +83,24 @@ impl Corpus {
     pub(crate) fn open(paths: &[PathBuf], from: &cli::From) -> Result<Corpus> {
         let here = [PathBuf::from(".")];
         let root = Root::find(if paths.is_empty() { &here } else { paths })?;
-        let Files { questions, sources, decks } = root.walk()?;
-        let (files, origins) = match from.from.as_deref() {
+        let Files { questions, sources, decks, others } = root.walk()?;
+        let (files, others, origins) = match from.from.as_deref() {
             None | Some("question") => {
                 let mut origins = vec![Origin::new("question")?];
                 for table in &root.config.sources {
                     origins.push(source_origin(&root, table)?);
                 }
                 let lists = std::iter::once(questions).chain(sources);
-                (select(lists, &origins, paths)?, origins)
+                let others = select(std::iter::once(others), &origins, paths)?;
+                (select(lists, &origins, paths)?, others, origins)
             }
             Some(format) => {
                 let origin = Origin::new(format)?;
-                (foreign(&root, origin.reader, paths)?, vec![origin])
+                (foreign(&root, origin.reader, paths)?, Vec::new(), vec![origin])
             }
         };
         let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
-        Ok(Corpus { root, files, whole: paths.is_empty(), decks, schema, origins })
+        Ok(Corpus { root, files, whole: paths.is_empty(), others, decks, schema, origins })
     }
 
     /// Finds the corpus that a file belongs to, of which only that file is asked about, there or not;
@@ -122,7 +125,7 @@ impl Corpus {
             });
             corpus.files.sort_by(|a, b| a.entry.cmp(&b.entry));
         }
-        for file in &mut corpus.files {
+        for file in corpus.files.iter_mut().chain(&mut corpus.others) {
             file.selected = file.entry.name == name;
         }
         let file = corpus.files.iter().position(|file| file.selected);
@@ -135,6 +138,12 @@ impl Corpus {
         if !self.root.folder.starts_with(&output) {
             self.files.retain(|file| !file.entry.path.starts_with(&output));
         }
+    }
+
+    /// The file of that number: those that are read, then those that are not.
+    pub(crate) fn file(&self, id: FileId) -> &File {
+        let at = id.0 as usize;
+        self.files.get(at).unwrap_or_else(|| &self.others[at - self.files.len()])
     }
 
     /// The text of a file, or of the tables that are joined under it.
@@ -177,7 +186,8 @@ impl Corpus {
         let mut plan = Plan::new(selection, facts)?;
         let globs = config.overrides.iter().map(|table| self.root.globs(&table.path));
         let globs: Vec<_> = globs.collect::<Result<_>>()?;
-        for file in self.files.iter_mut().filter(|_| !globs.is_empty()) {
+        let files = self.files.iter_mut().chain(&mut self.others);
+        for file in files.filter(|_| !globs.is_empty()) {
             let holds = |at: &usize| walk::covers(&globs[*at], &file.entry.name);
             file.variant = plan.variant(&(0..globs.len()).filter(holds).collect::<Vec<_>>());
         }

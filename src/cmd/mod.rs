@@ -13,6 +13,7 @@ mod history;
 mod import;
 mod init;
 mod list;
+mod misplaced;
 mod new;
 mod stats;
 mod table;

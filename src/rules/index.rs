@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::likeness::Likeness;
 use crate::question::{Question, key};
 use crate::source::{FileId, Span};
 
@@ -24,6 +25,8 @@ pub struct Entry {
     pub previous: Vec<Named>,
     /// The ids that it refers to, with the key that they stand under.
     pub references: Vec<(&'static str, Named)>,
+    /// What is kept of its text; none if no rule compares texts.
+    pub likeness: Option<Box<Likeness>>,
 }
 
 /// An id where it is written.
@@ -44,6 +47,8 @@ pub struct Index<'a> {
     pub retired: &'a BTreeSet<String>,
     /// The ids that files had in the commit that they are compared with, where there is one.
     pub before: &'a BTreeMap<FileId, String>,
+    /// By the number of the file, whether the user asked about it; of files beyond the end he did.
+    pub asked: Vec<bool>,
     first: HashMap<&'a str, usize>,
 }
 
@@ -65,6 +70,7 @@ impl Entry {
             id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
             previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
+            likeness: None,
         }
     }
 
@@ -92,12 +98,17 @@ impl<'a> Index<'a> {
                 first.entry(id).or_insert(at);
             }
         }
-        Index { entries, retired, before, first }
+        Index { entries, retired, before, asked: Vec::new(), first }
     }
 
     /// The place of the question with that id among the entries.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.first.get(id).copied()
+    }
+
+    /// Whether the user asked about a file.
+    pub fn is_asked(&self, file: FileId) -> bool {
+        self.asked.get(file.0 as usize).copied().unwrap_or(true)
     }
 
     /// Every id, in the order of the files.

@@ -6,11 +6,16 @@
 //! explain` come from that file.
 
 mod cascade;
+mod clusters;
 pub mod index;
 mod levels;
+mod likeness;
+mod minhash;
 mod plan;
 mod suppress;
+mod words;
 
+pub mod corpus;
 pub mod file;
 pub mod front_matter;
 pub mod id;
@@ -36,6 +41,7 @@ use levels::Level;
 
 /// Every group's list, sorted by name.
 const GROUPS: &[&[(&str, &Rule)]] = &[
+    corpus::LIST,
     file::LIST,
     front_matter::LIST,
     id::LIST,
@@ -96,6 +102,8 @@ pub enum Check {
     Corpus(fn(&Index<'_>, &mut Sink<'_>)),
     /// By looking at all of them and at what git says they were; only where git is asked.
     History(fn(&Index<'_>, &mut Sink<'_>)),
+    /// By comparing the texts of all of them.
+    Texts(fn(&Index<'_>, &mut Sink<'_>)),
 }
 
 /// One question, for a rule to look at.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
+use super::likeness::Likeness;
 use super::suppress::{self, Ignore};
 use super::{Check, Facts, Rule, Sink, Subject, all, cascade};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -90,9 +91,11 @@ impl Plan {
     ) -> Judged {
         let levels = &self.levels[variant.0];
         let mut found = Vec::new();
-        let entries = questions.iter().map(Entry::new).collect();
-        for question in questions.iter().filter(|question| !question.unreadable) {
+        let mut entries: Vec<Entry> = questions.iter().map(Entry::new).collect();
+        let readable = |(question, _): &(&Question<'_>, _)| !question.unreadable;
+        for (question, entry) in questions.iter().zip(&mut entries).filter(readable) {
             let document = Document::new(question, schema.names());
+            entry.likeness = self.compares().then(|| Likeness::new(&document).into());
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =
@@ -116,12 +119,28 @@ impl Plan {
         Judged { diagnostics: found, entries, ignores: suppress::ignores(source) }
     }
 
+    /// Whether a rule that runs compares the texts of questions.
+    fn compares(&self) -> bool {
+        let texts = |(place, rule): (usize, &Rule)| {
+            matches!(rule.check, Check::Texts(_)) && self.runs(place)
+        };
+        all().map(|(_, rule)| rule).enumerate().any(texts)
+    }
+
+    /// Whether the rule at that place runs for some file.
+    fn runs(&self, place: usize) -> bool {
+        self.levels.iter().any(|levels| levels.at(place).severity != Severity::Off)
+    }
+
     /// Judges all questions together.
     pub fn judge_all(&self, index: &Index<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for (place, (name, rule)) in all().enumerate() {
-            let runs = self.levels.iter().any(|levels| levels.at(place).severity != Severity::Off);
-            if let (Check::Corpus(check) | Check::History(check), true) = (rule.check, runs) {
+            let check = match rule.check {
+                Check::Corpus(check) | Check::History(check) | Check::Texts(check) => check,
+                _ => continue,
+            };
+            if self.runs(place) {
                 let level = self.levels[0].at(place);
                 check(index, &mut Sink::new((name, rule), level, FileId::default(), &mut found));
             }

@@ -52,7 +52,8 @@ impl Baseline {
         }
         let text = walk::text(&path)?;
         let name = corpus.root.name(&path);
-        Baseline::parse(path, FileId(corpus.files.len() as u32), name, text).map(Some)
+        Baseline::parse(path, FileId((corpus.files.len() + corpus.others.len()) as u32), name, text)
+            .map(Some)
     }
 
     fn parse(path: PathBuf, file: FileId, name: String, text: String) -> Result<Baseline> {

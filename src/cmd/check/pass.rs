@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::baseline::Baseline;
 use super::scope::Scope;
 use crate::cmd::corpus::{Corpus, File};
+use crate::cmd::misplaced;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Result;
 use crate::fingerprint::Owner;
@@ -66,7 +67,7 @@ pub(super) fn text(
     view: &View,
     id: FileId,
 ) -> Result<(Source, Option<Diagnostic>)> {
-    let file = &corpus.files[id.0 as usize];
+    let file = corpus.file(id);
     match view.texts.get(&id) {
         Some(text) => {
             Ok((Source { file: id, path: file.entry.name.clone(), text: text.clone() }, None))
@@ -94,8 +95,12 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
         ignores.extend(judged.ignores);
         sources.extend(source.map(|source| (source.file, source)));
     }
-    found.extend(plan.judge_all(&Index::new(&entries, &corpus.retired(), &view.before)));
-    let variant = |file: FileId| corpus.files[file.0 as usize].variant;
+    let retired = corpus.retired();
+    let mut index = Index::new(&entries, &retired, &view.before);
+    index.asked = corpus.files.iter().map(|file| file.selected).collect();
+    found.extend(plan.judge_all(&index));
+    found.extend(misplaced::find(corpus));
+    let variant = |file| corpus.file(file).variant;
     let found = plan.finish(found, &ignores, variant);
     let mut checked =
         Checked { diagnostics: found, sources, summary: Summary::default(), entries, known: 0 };

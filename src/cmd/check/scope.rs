@@ -47,7 +47,8 @@ impl Scope {
 
     /// The scope as places in the texts.
     pub(super) fn region(&self, corpus: &Corpus, view: &View, entries: &[Entry]) -> Result<Region> {
-        let selected = corpus.files.iter().map(|file| file.selected).collect();
+        let files = corpus.files.iter().chain(&corpus.others);
+        let selected = files.map(|file| file.selected).collect();
         let whole = corpus.whole && matches!(self, Scope::Selected);
         let Scope::Changed(changed) = self else {
             return Ok(Region { selected, whole, changed: None });

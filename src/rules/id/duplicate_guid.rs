@@ -25,14 +25,14 @@ A lock that one thread at a time holds.
 === PY-ADV-002.md
 ---
 id: PY-ADV-002
-title: What is the GIL?
+title: What is a queue?
 kind: flashcard
 guid: abc
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A line in which threads leave values for each other.
 "#],
     good: &[r#"=== PY-ADV-001.md
 ---
@@ -48,14 +48,14 @@ A lock that one thread at a time holds.
 === PY-ADV-002.md
 ---
 id: PY-ADV-002
-title: What is the GIL?
+title: What is a queue?
 kind: flashcard
 guid: abd
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A line in which threads leave values for each other.
 "#],
     thresholds: &[],
     check: Check::Corpus(check),

@@ -89,13 +89,13 @@ A lock that one thread at a time holds.
 === PY-ADV-002.md
 ---
 id: PY-ADV-002
-title: What is the GIL?
+title: What is a queue?
 kind: flashcard
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A line in which threads leave values for each other.
 "#],
     thresholds: &[],
     check: Check::Corpus(check),

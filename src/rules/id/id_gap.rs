@@ -24,13 +24,13 @@ A lock that one thread at a time holds.
 === PY-ADV-003.md
 ---
 id: PY-ADV-003
-title: What is the GIL?
+title: What is a barrier?
 kind: flashcard
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A place where threads wait until all have come.
 "#],
     good: &[r#"=== PY-ADV-001.md
 ---
@@ -45,13 +45,13 @@ A lock that one thread at a time holds.
 === PY-ADV-002.md
 ---
 id: PY-ADV-002
-title: What is the GIL?
+title: What is a queue?
 kind: flashcard
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A line in which threads leave values for each other.
 "#],
     thresholds: &[],
     check: Check::Corpus(check),

@@ -27,14 +27,14 @@ A lock that one thread at a time holds.
 === PY-ADV-002.md
 ---
 id: PY-ADV-002
-title: What is the GIL?
+title: What is a queue?
 kind: flashcard
 prerequisites: [PY-ADV-001]
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A line in which threads leave values for each other.
 "#,
         r#"=== PY-ADV-001.md
 ---
@@ -63,14 +63,14 @@ A lock that one thread at a time holds.
 === PY-ADV-002.md
 ---
 id: PY-ADV-002
-title: What is the GIL?
+title: What is a queue?
 kind: flashcard
 related: [PY-ADV-001]
 ---
 
 ## Answer
 
-A lock that one thread at a time holds.
+A line in which threads leave values for each other.
 "#],
     thresholds: &[],
     check: Check::Corpus(check),

@@ -1,0 +1,12 @@
+//! The bank as a whole.
+
+use super::Rule;
+#[cfg(test)]
+use super::tests;
+
+table! { Rule in "corpus/":
+    contradictory_duplicate,
+    exact_duplicate,
+    misplaced_file,
+    near_duplicate,
+}
