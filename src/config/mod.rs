@@ -23,24 +23,30 @@ pub const OUTPUT: &str = "dist";
 
 /// The settings of a corpus.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The corpus's own schema, a path under the root.
     pub schema: Option<String>,
     /// Globs of the paths that are question files; all if empty.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub include: Vec<Spanned<String>>,
     /// Globs of the paths that are not.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub exclude: Vec<Spanned<String>>,
     /// Rules or groups: if there are any, only these run.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub select: Vec<Spanned<String>>,
     /// Rules or groups that do not run.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub ignore: Vec<Spanned<String>>,
     /// Severities and thresholds by rule or group.
     #[serde(default)]
+    #[cfg_attr(test, schemars(schema_with = "tests::rules"))]
     pub rules: Rules,
     /// Other severities and thresholds for some files; a later table outweighs an earlier one.
     #[serde(default, rename = "override")]
@@ -70,21 +76,27 @@ pub struct RuleSetting {
 
 /// Settings for some files.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// Globs of the files.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub path: Vec<Spanned<String>>,
     /// Severities and thresholds by rule or group.
+    #[cfg_attr(test, schemars(schema_with = "tests::rules"))]
     pub rules: Rules,
 }
 
 /// Files of one foreign format.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SourceTable {
     /// Globs of the files.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub path: Vec<Spanned<String>>,
     /// Their format.
+    #[cfg_attr(test, schemars(schema_with = "tests::read_formats"))]
     pub format: Spanned<String>,
     /// What is demanded of them, a path under the root; without it, of the corpus's schema what the
     /// format has room for.
@@ -98,11 +110,14 @@ pub struct SourceTable {
 
 /// One artefact of `build`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Export {
     /// The file or folder under `dist/`.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub out: Spanned<String>,
     /// The format; by default the one that the ending of `out` means.
+    #[cfg_attr(test, schemars(schema_with = "tests::write_formats"))]
     pub to: Option<Spanned<String>>,
     /// For books: whether answers are folded away.
     #[serde(default)]
@@ -205,44 +220,4 @@ fn first_part(message: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_whole_file_is_read() {
-        let text = "schema = 's.json'\ninclude = ['a/**']\n[rules]\n'id/id-gap' = 'info'\n[prefixes]\nPY = 'Python'\n[[export]]\nout = 'x.apkg'\n[[export]]\nout = 'y'\nto = 'markdown'\n";
-        let config = Config::parse(text, FILE).unwrap();
-        assert_eq!(config.include[0].get_ref(), "a/**");
-        assert_eq!(config.exports.len(), 2);
-        assert_eq!(config.rules.values().next().unwrap().severity, Some(Severity::Info));
-    }
-
-    #[test]
-    fn a_wrong_file_names_the_place_and_what_was_meant() {
-        let cases = [
-            ("\nexlude = []\n", "qlint.toml:2:1: unknown field `exlude`: did you mean `exclude`?"),
-            ("colour = 1", "qlint.toml:1:1: unknown field `colour`, expected one of"),
-            (
-                "[rules]\na = 'eror'",
-                "qlint.toml:2:5: unknown variant `eror`: did you mean `error`?",
-            ),
-            (
-                "[rules]\na = 3",
-                "qlint.toml:2:5: invalid type: integer `3`, expected a severity, or a",
-            ),
-            (
-                "[rules]\na = { severity = 'warn' }",
-                "qlint.toml:2:18: unknown variant `warn`, expected one of",
-            ),
-            ("[rules]\na = { max = 'x' }", "qlint.toml:2:13: invalid type: string"),
-            ("exclude = 3", "qlint.toml:1:11: invalid type: integer `3`, expected a sequence"),
-            ("exclude = [", "qlint.toml:1:12: "),
-            ("[[export]]\nto = 'csv'\n", "qlint.toml:1:1: missing field `out`"),
-        ];
-        for (text, expected) in cases {
-            let Failure(message) = Config::parse(text, FILE).unwrap_err();
-            assert!(message.starts_with(expected), "{text}\n{message}");
-            assert_eq!(message.lines().count(), 1);
-        }
-    }
-}
+mod tests;
