@@ -95,7 +95,7 @@ pub struct Lines<'t> {
 }
 
 /// The bytes between two counts of characters.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 256;
 
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`; they end at `\n`, or at a `\r` without one.

@@ -1,8 +1,14 @@
 //! What a change does to lines.
 
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff};
+use std::collections::HashMap;
+
+use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices, group_diff_ops};
 
 use super::{Style, shown};
+
+/// How many comparisons of lines a diff may take. A table of which every line changed would take
+/// hours.
+const COMPARISONS: usize = 50_000_000;
 
 /// Lines around a change that are shown too, as `diff -u` and git do.
 const CONTEXT: usize = 3;
@@ -11,15 +17,14 @@ const CONTEXT: usize = 3;
 /// change. With colour it is for eyes, and holds no characters that steer a terminal.
 pub fn unified_diff(path: &str, old: &str, new: &str, style: Style) -> String {
     let (old, new) = (lines(old), lines(new));
-    let diff = diff(&old, &new);
     let mut text = String::new();
-    for group in diff.grouped_ops(CONTEXT) {
+    for group in groups(&old, &new, CONTEXT) {
         if text.is_empty() {
             text.push_str(&painted("1", &format!("--- {}", name("a", path)), style));
             text.push_str(&painted("1", &format!("+++ {}", name("b", path)), style));
         }
         text.push_str(&painted("36", &header(&group), style));
-        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+        for change in group.iter().flat_map(|op| op.iter_changes(&old, &new)) {
             let value = change.value();
             let line = format!("{}{}", change.tag(), value.strip_suffix('\n').unwrap_or(value));
             let code = match change.tag() {
@@ -41,10 +46,50 @@ fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 
-/// Which lines go, stay and come. Patience, which holds fast to lines that stand once: it keeps a
-/// moved section whole, and stays fast where every second line changes.
-pub(super) fn diff<'a, 't>(old: &'a [&'t str], new: &'a [&'t str]) -> TextDiff<'t, 't, 'a, str> {
-    TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(old, new)
+/// Which lines go, stay and come, where there is a change, with `context` lines around each. Patience
+/// holds fast to lines that stand once, and so keeps a moved section whole.
+pub(super) fn groups(old: &[&str], new: &[&str], context: usize) -> Vec<Vec<DiffOp>> {
+    let ops = match (old.len() + new.len()).saturating_mul(changed(old, new)) {
+        ..COMPARISONS => capture_diff_slices(Algorithm::Patience, old, new),
+        _ => in_place(old, new),
+    };
+    group_diff_ops(ops, context)
+}
+
+/// How many lines stand in one of the texts alone.
+fn changed(old: &[&str], new: &[&str]) -> usize {
+    let mut counts: HashMap<&str, isize> = HashMap::new();
+    for line in old {
+        *counts.entry(line).or_default() += 1;
+    }
+    for line in new {
+        *counts.entry(line).or_default() -= 1;
+    }
+    counts.values().map(|count| count.unsigned_abs()).sum()
+}
+
+/// The difference of two texts, each line compared with the one at its place.
+fn in_place(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    let mut ops = Vec::new();
+    let both = old.len().min(new.len());
+    let mut at = 0;
+    while at < both {
+        let same = old[at] == new[at];
+        let len = (at..both).take_while(|&next| (old[next] == new[next]) == same).count();
+        ops.push(match same {
+            true => DiffOp::Equal { old_index: at, new_index: at, len },
+            false => DiffOp::Replace { old_index: at, old_len: len, new_index: at, new_len: len },
+        });
+        at += len;
+    }
+    let (old_len, new_len) = (old.len() - both, new.len() - both);
+    if old_len > 0 {
+        ops.push(DiffOp::Delete { old_index: both, old_len, new_index: both });
+    }
+    if new_len > 0 {
+        ops.push(DiffOp::Insert { old_index: both, new_index: both, new_len });
+    }
+    ops
 }
 
 /// `@@ -1,3 +1,4 @@`.
@@ -116,6 +161,18 @@ mod tests {
         assert_eq!(plain("a.md", "same", "same"), "");
         assert_eq!(plain("é.md", "", "x\n"), "--- a/é.md\n+++ b/é.md\n@@ -0,0 +1 @@\n+x\n");
         assert!(plain("a\"\n\\", "", "x\n").starts_with("--- \"a/a\\\"\\012\\\\\"\n"));
+    }
+
+    #[test]
+    fn a_table_of_which_every_line_changed_is_compared_in_place() {
+        let old = "a,b,c\n".repeat(40_000);
+        let text = plain("a.csv", &old, &format!("{}end\n", old.replace('b', "x")));
+        assert!(text.starts_with("--- a/a.csv\n+++ b/a.csv\n@@ -1,40000 +1,40001 @@\n-a,b,c\n"));
+        assert_eq!(text.lines().count(), 3 + 80_001);
+        let text = plain("a.csv", &format!("{old}end"), &old.replace('b', "x"));
+        assert!(text.ends_with("-end\n\\ No newline at end of file\n"));
+        // Where little changes, lines that moved are found at any size.
+        assert_eq!(plain("a.csv", &old, &format!("new\n{old}")).lines().count(), 7);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostic::{Applicability, Severity};
+use crate::diagnostic::{Applicability, Edit, Severity};
 
 /// Files and findings that are hard to show.
 fn hard() -> (BTreeMap<FileId, Source>, Vec<Diagnostic>) {
@@ -81,4 +81,44 @@ fn colour_is_only_drawn_when_asked() {
     };
     let pretty = find("pretty").unwrap();
     assert!((pretty.render)(&findings, Style { color: true, width: 80 }).contains('\u{1b}'));
+}
+
+#[test]
+fn fixes_are_drawn_short() {
+    let long = format!("{}wrong{}", "x".repeat(300), "y".repeat(300));
+    let text = format!("one  \n\ttwo\n{long}\n1\n2\n3\n4\n5\nend");
+    let source = Source { path: "a.md".into(), text: text.clone(), ..Source::default() };
+    let span = |words: &str| {
+        let at = text.rfind(words).unwrap();
+        Span::new(at..at + words.len(), 0)
+    };
+    let fix = |edits: &[(&str, &str)]| {
+        let mut one =
+            Diagnostic::new("a/b", Severity::Error, FileId(0), span(edits[0].0), edits[0].1);
+        let edits = edits
+            .iter()
+            .map(|(old, new)| Edit { span: span(old), text: (*new).to_owned() })
+            .collect();
+        one.fix = Some(Fix { applicability: Applicability::Safe, edits });
+        one
+    };
+    let found = [
+        fix(&[("  ", "")]),
+        fix(&[("\t", "  ")]),
+        fix(&[("wrong", "right")]),
+        fix(&[("1\n2\n3\n4\n5\n", "")]),
+        fix(&[("one", "1"), ("end", "the\nend\n")]),
+        fix(&[("end", "end\n")]),
+    ];
+    let sources = [(FileId(0), source)].into();
+    let summary = Summary::default();
+    let findings = Findings { diagnostics: &found, sources: &sources, summary, rules: vec![] };
+    let text = (find("pretty").unwrap().render)(&findings, Style { color: false, width: 80 });
+    let drawn = |part: &str| part.split_once("safe fix:").unwrap().1.to_owned();
+    let text: String = text.split("\n\n").filter(|part| part.contains("fix:")).map(drawn).collect();
+    assert!(text.lines().all(|line| line.chars().count() <= 80));
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots/report");
+    insta::with_settings!({snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!("fixes", text);
+    });
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use crate::report::{File, printable, shown};
 use crate::source::Span;
@@ -90,7 +90,8 @@ impl Excerpt {
 
 /// The bytes of a line that are shown around a label that begins at byte `start`.
 pub(super) fn window(line: &str, start: usize, room: usize) -> Range<usize> {
-    let fits = line[..start].width() < room * 2 / 3;
+    // Not the width of all that stands before: the line may be megabytes long.
+    let fits = clip(line[..start].chars(), room * 2 / 3 - 1) == start;
     let from = if fits { 0 } else { start - clip(line[..start].chars().rev(), room / 3) };
     from..from + clip(line[from..].chars(), room)
 }

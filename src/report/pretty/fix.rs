@@ -5,7 +5,7 @@ use similar::DiffTag;
 
 use super::excerpt::{MARGIN, window};
 use crate::diagnostic::{Applicability, Fix};
-use crate::report::diff::{diff, painted};
+use crate::report::diff::{groups, painted};
 use crate::report::{File, Style, shown};
 use crate::source::Span;
 
@@ -15,8 +15,11 @@ const LINES: usize = 8;
 /// How many lines in a row that all go, or all come, are drawn.
 const RUN: usize = 3;
 
-/// How many bytes of the file are looked at. Fixes that reach further are drawn in part.
+/// How many bytes of a fix are looked at. One that reaches further is drawn in part.
 const REACH: usize = 16 * 1024;
+
+/// How many bytes around it are looked at: a file may be one long line, with a fix for every word.
+const AROUND: usize = 256;
 
 /// Draws a fix; nothing if it does not fit the text.
 pub(super) fn draw(text: &mut String, fix: &Fix, file: &File<'_>, style: Style) {
@@ -73,11 +76,14 @@ impl<'a> Change<'a> {
         let edits: Vec<_> = fix.edits.iter().filter(|edit| near(edit.span)).cloned().collect();
         let more = edits.len() < fix.edits.len();
         let (span, new) = file.joined(&Fix { edits, ..*fix })?;
-        let first = file.start(span).line.saturating_sub(1).max(1);
-        let begin = file.lines.line(first).start;
-        let end = file.lines.line(file.end(span).line + 1).end;
+        let above = file.lines.line(file.start(span).line.saturating_sub(1).max(1)).start;
+        let below = file.lines.line(file.end(span).line + 1).end;
+        let begin = above.max((span.start as usize).saturating_sub(AROUND));
+        let begin = text.floor_char_boundary(begin);
+        let end = text.floor_char_boundary(below.min(span.end as usize + AROUND));
         let before = text.get(begin..span.start as usize)?;
         let after = text.get(span.end as usize..end)?;
+        let first = file.lines.position(begin as u32).line;
         let old = text.get(begin..end)?;
         Some(Change { old, new: [before, &new, after].concat(), first, more })
     }
@@ -88,7 +94,7 @@ impl<'a> Change<'a> {
         let (old, new): (Vec<_>, Vec<_>) = (slices(&old), slices(&new));
         let mut rows = Vec::new();
         let room = width.saturating_sub(MARGIN).max(20);
-        for (at, group) in diff(&old, &new).grouped_ops(1).into_iter().enumerate() {
+        for (at, group) in groups(&old, &new, 1).into_iter().enumerate() {
             if at > 0 {
                 rows.push(Row { number: None, sign: "", content: "…".to_owned() });
             }
