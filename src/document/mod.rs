@@ -1,6 +1,12 @@
 //! A question's Markdown, parsed once and kept for the rules and the writers.
 
+mod choice;
+pub mod prose;
+
+pub use choice::Choice;
+
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -8,7 +14,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Edit;
-use crate::question::{Question, section};
+use crate::question::Question;
 use crate::source::Span;
 
 /// The Markdown that questions are written in: CommonMark with GitHub's tables, task lists,
@@ -37,6 +43,8 @@ pub struct Document<'q> {
     pub headings: Vec<Heading>,
     /// Its sections, in order.
     pub sections: Vec<Section>,
+    /// Its options, from the first time that somebody asks for them.
+    choices: OnceCell<Vec<Choice>>,
 }
 
 /// The names of sections, in the order of a canonical file, and what else they may be called.
@@ -119,17 +127,6 @@ pub struct Facts {
     pub links: usize,
 }
 
-/// An option of a multiple-choice question.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choice {
-    /// The item of the list.
-    pub item: Item,
-    /// Whether it is marked as correct.
-    pub marked: bool,
-    /// Its words, code and the addresses of its images, markup dropped, blanks folded.
-    pub text: String,
-}
-
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -149,7 +146,7 @@ impl<'q> Document<'q> {
         let headings = headings(&events);
         let split = Split { text, events: &events, names };
         let sections = split.sections(&headings, SECTION_LEVEL, (events.len(), text.len()));
-        Document { question, events, headings, sections }
+        Document { question, events, headings, sections, choices: OnceCell::new() }
     }
 
     /// The first section of that name.
@@ -216,22 +213,6 @@ impl<'q> Document<'q> {
             _ => start + 1..end,
         };
         Item { range: self.events[start].1.clone(), events, checked: marker.map(|(_, c)| c) }
-    }
-
-    /// The options of a multiple-choice question; none for another.
-    pub fn choices(&self) -> Vec<Choice> {
-        let Some(options) = self.section(section::OPTIONS) else { return Vec::new() };
-        let choice = |item: Item| {
-            let mut text = self.plain(item.events.clone());
-            for (event, _) in &self.events[item.events.clone()] {
-                // Two pictures without words are told apart by where they lie.
-                if let Event::Start(Tag::Image { dest_url, .. }) = event {
-                    text.extend([" ", dest_url]);
-                }
-            }
-            Choice { marked: item.checked == Some(true), text: text.trim().to_owned(), item }
-        };
-        self.items(options).into_iter().map(choice).collect()
     }
 
     /// An edit of the file that puts `text` in the place of a range of the body. None if the file

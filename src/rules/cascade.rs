@@ -24,6 +24,8 @@ const AT_PLACE: &[(&str, &str)] = &[
     ("structure/duplicate-section", "structure/section-order"),
     ("structure/unknown-section", "structure/section-order"),
     ("front-matter/unnormalised-value", "id/unknown-reference"),
+    // A word alone is no question either.
+    ("question/title-length", "question/title-not-a-question"),
     // A copy has the id of the file it was copied from; that is said once, with both places.
     ("id/duplicate-id", "id/id-path-mismatch"),
 ];

@@ -23,6 +23,7 @@ difficulty: 7
 
 - [ ] A lock
 - [ ] A queue
+- [ ] A counter
 
 ## Explanation
 
@@ -42,6 +43,7 @@ difficulty: 7
 
 - [x] A lock
 - [ ] A queue
+- [ ] A counter
 
 ## Explanation
 

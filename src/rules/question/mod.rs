@@ -5,5 +5,6 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "question/":
-    difficulty_level_mismatch,
+    difficulty_level_mismatch, multi_part_question, question_leaks_answer, title_length,
+    title_not_a_question, vague_question, yes_no_question,
 }

@@ -23,6 +23,7 @@ difficulty: 7
 
 - [x] A lock
 - [ ] A queue
+- [ ] A counter
 
 ## Explanation
 
@@ -72,6 +73,7 @@ difficulty: 7
 
 - [x] A lock
 - [ ] A queue
+- [ ] A counter
 
 ## Explanation
 
