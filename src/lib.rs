@@ -33,6 +33,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod failure;
 pub mod filter;
+pub mod fix;
 pub mod near;
 pub mod output;
 pub mod question;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["source", "failure", "near", "title"],
     &["value", "diagnostic"],
-    &["question"],
+    &["question", "fix"],
     &["document", "config", "filter"],
     &["deck", "schema", "walk"],
     &["column", "render"],
