@@ -34,6 +34,7 @@ pub mod document;
 pub mod failure;
 pub mod filter;
 pub mod fix;
+pub mod front;
 pub mod near;
 pub mod output;
 pub mod question;

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "failure", "near", "title"],
     &["value", "diagnostic"],
     &["question", "fix"],
-    &["document", "config", "filter"],
+    &["document", "config", "filter", "front"],
     &["deck", "schema", "walk"],
     &["column", "render"],
     &["read", "rules", "write", "report", "output"],

@@ -1,5 +1,8 @@
 //! A question's Markdown, parsed once and kept for the rules and the writers.
 
+mod order;
+mod outline;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;

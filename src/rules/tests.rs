@@ -3,6 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::index::Index;
 use super::*;
 use crate::config::{Config, RuleSetting};
+use crate::diagnostic::Fix;
+use crate::fix::{self, Mended};
 use crate::read;
 use crate::report::{self, Findings, Style, Summary};
 use crate::source::Source;
@@ -22,6 +24,7 @@ pub(super) fn item(name: &str) {
         let (found, text) = judge(name, rule, bad);
         assert!(found.iter().any(|one| one.rule == name), "{name} is silent on\n{bad}\n{text}");
         shown.push_str(&text);
+        shown.push_str(&mended(name, rule, bad));
     }
     for good in rule.good {
         let (found, text) = judge(name, rule, good);
@@ -50,6 +53,80 @@ fn well_said(name: &str, rule: &Rule) {
 /// All that is said about an example, and how it looks in a window of 80 columns.
 fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let (config, sources) = files(example);
+    let found = findings(name, rule, config, &sources);
+    let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
+    let findings = Findings { diagnostics: &found, sources: &sources, summary: Summary::default() };
+    let style = Style { color: false, width: 80 };
+    let text = (report::find("pretty").unwrap().render)(&findings, style);
+    (found, text)
+}
+
+/// How the fixes of a rule change an example. When all are put in, the rule has no fix for what is
+/// left, and no rule has an error that it had not before.
+fn mended(name: &str, rule: &Rule, example: &str) -> String {
+    let (_, old) = files(example);
+    let mut sources = old.clone();
+    let look = |sources: &[Source]| findings(name, rule, files(example).0, sources);
+    let before = look(&sources);
+    let mut left = before.clone();
+    for round in 0.. {
+        assert!(round < 10, "the fixes of {name} come to no end");
+        let mut again = false;
+        for source in &mut sources {
+            let here = left.iter().filter(|one| one.rule == name && one.file == source.file);
+            let fixes: Vec<&Fix> = here.filter_map(|one| one.fix.as_ref()).collect();
+            let Mended { text, taken } = fix::apply(&source.text, &fixes);
+            assert!(fixes.is_empty() || !taken.is_empty(), "{name} has fixes that do not fit");
+            source.text = text;
+            again |= !taken.is_empty();
+        }
+        left = look(&sources);
+        if !again {
+            break;
+        }
+    }
+    let own = |list: &[Diagnostic]| list.iter().filter(|one| one.rule == name).count();
+    let without = before.iter().filter(|one| one.rule == name && one.fix.is_none()).count();
+    assert!(own(&left) <= without, "{name} stays:\n{left:#?}\n{sources:#?}");
+    let errors = left.iter().filter(|one| one.severity == Severity::Error);
+    for error in errors {
+        assert!(before.iter().any(|one| one.rule == error.rule), "{name} makes {error:#?}");
+    }
+    old.iter().zip(&sources).map(|(old, new)| difference(old, new)).collect()
+}
+
+/// The lines that differ, one side by `-` and one by `+`; nothing for equal texts.
+fn difference(old: &Source, new: &Source) -> String {
+    if old.text == new.text {
+        return String::new();
+    }
+    let (a, b): (Vec<_>, Vec<_>) = (old.text.lines().collect(), new.text.lines().collect());
+    // How many lines the two have in common from each place on.
+    let mut common = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            let skipped = common[i + 1][j].max(common[i][j + 1]);
+            common[i][j] = if a[i] == b[j] { common[i + 1][j + 1] + 1 } else { skipped };
+        }
+    }
+    let mut shown = format!("mended {}\n", old.path);
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        if i < a.len() && j < b.len() && a[i] == b[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if j == b.len() || (i < a.len() && common[i + 1][j] >= common[i][j + 1]) {
+            shown.push_str(&format!("  - {}\n", a[i]));
+            i += 1;
+        } else {
+            shown.push_str(&format!("  + {}\n", b[j]));
+            j += 1;
+        }
+    }
+    shown + "\n"
+}
+
+/// All that is said about some files.
+fn findings(name: &str, rule: &Rule, config: Config, sources: &[Source]) -> Vec<Diagnostic> {
     let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
     if rule.severity == Severity::Off {
         settings.push(set(name, Severity::Info));
@@ -62,7 +139,7 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let schema = Schema::embedded(names());
     let mut found = Vec::new();
     let mut entries = Vec::new();
-    for source in &sources {
+    for source in sources {
         let reading = (reader.read)(source, &read::Options::default());
         let (said, briefs) = plan.judge(&reading.questions, format, &schema, Variant::default());
         found.extend(reading.diagnostics);
@@ -75,11 +152,7 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
         // A page is judged as a page here; what its questions lack is not the matter.
         found.retain(|one| one.rule.starts_with("import/"));
     }
-    let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
-    let findings = Findings { diagnostics: &found, sources: &sources, summary: Summary::default() };
-    let style = Style { color: false, width: 80 };
-    let text = (report::find("pretty").unwrap().render)(&findings, style);
-    (found, text)
+    found
 }
 
 fn set(name: &str, severity: Severity) -> Setting {

@@ -1,6 +1,7 @@
 //! A value has blanks at its ends, or blanks that are not plain spaces.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::front;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -97,8 +98,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             } else {
                 "has blanks at its ends"
             };
-            sink.report(node.span, format!("the value of `{}` {what}", field.key))
-                .help(format!("write `{normal}`"));
+            let edit = front::rewrite(subject.document.question, node, &normal);
+            let found = sink.report(node.span, format!("the value of `{}` {what}", field.key));
+            if !normal.is_empty() {
+                found.help(format!("write `{normal}`")).edits(Applicability::Safe, [edit]);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A section's heading is of the wrong level, or a level is skipped.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -107,14 +107,17 @@ Reference counts are not atomic.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
     let mut previous = 1;
-    for heading in &document.headings {
+    for (at, heading) in document.headings.iter().enumerate() {
         let level = heading.level as usize;
         let span = document.locate(heading.span.clone());
         if level > previous + 1 && !subject.is_marked(span) {
             let expected = previous + 1;
             let message = format!("a heading of level {level} follows one of level {previous}");
-            sink.report(span, message)
-                .help(format!("begin the line with `{} `", "#".repeat(expected)));
+            let found = sink.report(span, message);
+            found.help(format!("begin the line with `{} `", "#".repeat(expected)));
+            // What becomes a section by that, nobody may have meant as one.
+            let edits = document.closed_up(at, (previous, previous)).filter(|_| previous > 1);
+            found.edits(Applicability::Safe, edits.unwrap_or_default().into_iter().map(Some));
         }
         previous = level;
     }

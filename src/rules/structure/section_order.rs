@@ -1,6 +1,7 @@
 //! A section stands after one that should follow it.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::document::Section;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -75,13 +76,18 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let names = subject.schema.names();
     let mut last: Option<(usize, &str)> = None;
     // Sections that the schema does not know, such as the steps of an interview, stand anywhere.
-    for section in &document.sections {
+    for (at, section) in document.sections.iter().enumerate() {
         let Some(rank) = names.rank(&section.name) else { continue };
         match last {
             Some((before, name)) if rank < before => {
+                let later = |one: &Section| names.rank(&one.name).is_some_and(|one| one > rank);
+                let to = document.sections.iter().position(later);
+                let edits = to.and_then(|to| document.with_section_moved(at, to, names));
+                let target = to.map_or(name, |to| &document.sections[to].name);
                 let span = document.locate(section.heading.span.clone());
                 sink.report(span, format!("`{}` stands after `{name}`", section.name))
-                    .help(format!("move it up: `{name}` comes later"));
+                    .help(format!("move it up, before `{target}`"))
+                    .edits(Applicability::Safe, edits.unwrap_or_default().into_iter().map(Some));
             }
             _ => last = Some((rank, &section.name)),
         }
