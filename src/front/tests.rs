@@ -116,6 +116,7 @@ fn keys_move_with_their_comments() {
             "b:\n  - x\n  # y\n  # more\na: >\n  k\n\n  l\n",
             "a: >\n  k\n\n  l\nb:\n  - x\n  # y\n  # more\n",
         ),
+        ("b:\n  - x # y\n\n# A\na: 1\n", "# A\na: 1\n\nb:\n  - x # y\n"),
         ("b:\na: {\n  k: 1\n  }\n", "a: {\n  k: 1\n  }\nb:\n"),
         ("b: 1\na: |+\n  k\n\n", "-"),
         ("b: &n x\na: *n\n", "-"),

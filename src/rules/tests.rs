@@ -95,7 +95,7 @@ fn mended(name: &str, rule: &Rule, example: &str) -> String {
     old.iter().zip(&sources).map(|(old, new)| difference(old, new)).collect()
 }
 
-/// The lines that differ, one side by `-` and one by `+`; nothing for equal texts.
+/// The lines that differ, with one line around them; nothing for equal texts.
 fn difference(old: &Source, new: &Source) -> String {
     if old.text == new.text {
         return String::new();
@@ -109,17 +109,26 @@ fn difference(old: &Source, new: &Source) -> String {
             common[i][j] = if a[i] == b[j] { common[i + 1][j + 1] + 1 } else { skipped };
         }
     }
-    let mut shown = format!("mended {}\n", old.path);
+    let mut lines = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
         if i < a.len() && j < b.len() && a[i] == b[j] {
+            lines.push((' ', a[i]));
             (i, j) = (i + 1, j + 1);
         } else if j == b.len() || (i < a.len() && common[i + 1][j] >= common[i][j + 1]) {
-            shown.push_str(&format!("  - {}\n", a[i]));
+            lines.push(('-', a[i]));
             i += 1;
         } else {
-            shown.push_str(&format!("  + {}\n", b[j]));
+            lines.push(('+', b[j]));
             j += 1;
+        }
+    }
+    let mut shown = format!("mended {}\n", old.path);
+    for (at, (sign, line)) in lines.iter().enumerate() {
+        let around = &lines[at.saturating_sub(1)..lines.len().min(at + 2)];
+        if around.iter().any(|(sign, _)| *sign != ' ') {
+            shown.push_str(format!("  {sign} {line}").trim_end());
+            shown.push('\n');
         }
     }
     shown + "\n"
