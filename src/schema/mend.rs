@@ -30,17 +30,17 @@ pub(super) fn type_of(
             found.help(format!("write it without quotes: `{bare}`"));
             found.edits(Applicability::Safe, [front.and_then(|front| front.bare(node, &bare))]);
         }
-        (Some("array"), Some(text), _) if text.contains(',') => {
-            let edit = front.and_then(|front| front.split(node));
-            if let Some(edit) = &edit {
-                found.help(format!("write it as a list: `{}`", edit.text));
-            }
-            // It may be one value with a comma in it.
-            found.edits(Applicability::Unsafe, [edit]);
-        }
-        (Some("array"), Some(_), _) => {
-            found.help(format!("write it as a list: `[{written}]`"));
-            found.edits(Applicability::Safe, [front.and_then(|front| front.listed(node))]);
+        (Some("array"), Some(text), _) => {
+            // Text with commas may be one value.
+            let (applicability, edit) = match text.contains(',') {
+                true => (Applicability::Unsafe, front.and_then(|front| front.split(node))),
+                false => (Applicability::Safe, front.and_then(|front| front.listed(node))),
+            };
+            found.help(match &edit {
+                Some(edit) => format!("write it as a list: `{}`", edit.text),
+                None => format!("write it as a list: `[{text}]`"),
+            });
+            found.edits(applicability, [edit]);
         }
         (Some("string"), None, _) if !written.is_empty() && !written.contains('"') => {
             found.help(format!("write it in quotes: `\"{written}\"`"));

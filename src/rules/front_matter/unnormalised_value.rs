@@ -50,6 +50,17 @@ tags: [cpython, "data model"]
 
 A lock that one thread at a time holds.
 "#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+category: ' '
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
     ],
     good: &[r#"---
 id: PY-ADV-001
@@ -100,7 +111,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             };
             let edit = front::rewrite(subject.document.question, node, &normal);
             let found = sink.report(node.span, format!("the value of `{}` {what}", field.key));
-            if !normal.is_empty() {
+            if normal.is_empty() {
+                found.help("give it a value, or delete it");
+            } else {
                 found.help(format!("write `{normal}`")).edits(Applicability::Safe, [edit]);
             }
         }

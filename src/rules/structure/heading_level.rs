@@ -52,6 +52,94 @@ A lock.
 
 Reference counts are not atomic.
 "#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+### Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+#### Where it is released
+
+In calls that wait.
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+### Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+### Where it is released
+
+In calls that wait.
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+
+##### Where
+
+In calls that wait.
+
+#### Why
+
+Reference counts are not atomic.
+
+##### How
+
+By a flag.
+"#,
     ],
     good: &[
         r#"---

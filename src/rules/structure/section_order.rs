@@ -9,7 +9,8 @@ pub(super) const ITEM: Rule = Rule {
     summary: "A section stands after one that should follow it.",
     why: "Readers and reviewers find their way in questions that are all built the same.",
     severity: Severity::Warning,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 title: What is the GIL?
 kind: core
@@ -37,7 +38,72 @@ A lock that one thread at a time holds while it runs Python bytecode.
 
 - When is it released?
 - What changes without it?
-"#],
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+<!-- qlint-ignore structure/section-too-long: it is a list of all -->
+
+## Key Points
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+
+<!-- what one would say -->
+## Answer
+
+A lock that one thread at a time holds while it runs Python bytecode.
+
+```python
+## Example
+```
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: core
+technology: Python
+category: Concurrency
+level: Advanced
+difficulty: 7
+---
+
+Key Points
+----------
+
+- One lock for the whole process
+- Released while a thread waits for input or output
+
+## Common Mistakes
+
+- Threads are taken for a way to use more cores
+- A counter is shared without a lock of its own
+
+## Follow-up Questions
+
+- When is it released?
+- What changes without it?
+## Answer
+A lock that one thread at a time holds while it runs Python bytecode.
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?
