@@ -97,13 +97,14 @@ impl Diagnostic {
         self
     }
 
-    /// Adds edits that mend it together; none if one of them cannot be made.
+    /// Adds edits that mend it together; none if there is none, or if one of them cannot be made.
     pub fn edits(
         &mut self,
         applicability: Applicability,
         edits: impl IntoIterator<Item = Option<Edit>>,
     ) -> &mut Diagnostic {
         let edits: Option<Vec<Edit>> = edits.into_iter().collect();
+        let edits = edits.filter(|edits| !edits.is_empty());
         self.fix = edits.map(|edits| Fix { applicability, edits });
         self
     }

@@ -35,6 +35,7 @@ pub mod failure;
 pub mod filter;
 pub mod fingerprint;
 pub mod fix;
+pub mod front;
 pub mod near;
 pub mod output;
 pub mod question;

@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "failure", "near", "title"],
     &["value", "diagnostic"],
     &["question", "fix"],
-    &["document", "config", "filter", "fingerprint"],
+    &["document", "config", "filter", "fingerprint", "front"],
     &["deck", "schema", "walk"],
     &["column", "render"],
     &["read", "rules", "write", "report", "output"],

@@ -1,12 +1,9 @@
 //! What a rule says about its own bad examples, so that an explanation shows the tool's true words.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read;
-use crate::rules::index::Index;
-use crate::rules::{Check, Facts, Plan, Rule, Selection, Setting, Variant};
+use crate::rules::{Check, Facts, Plan, Rule, Selection, Setting};
 use crate::schema::Schema;
 use crate::source::{FileId, Source};
 
@@ -53,18 +50,11 @@ impl Example {
         let (Some(reader), Ok(plan)) = (read::find(format), Plan::new(selection, facts)) else {
             return Vec::new();
         };
-        let variant = Variant::default();
-        let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
-        for source in &self.sources {
+        let files = self.sources.iter().map(|source| {
             let reading = (reader.read)(source, &read::Options::default());
-            let judged = plan.judge(source, &reading.questions, format, schema, variant);
-            found.extend(reading.diagnostics);
-            found.extend(judged.diagnostics);
-            entries.extend(judged.entries);
-            ignores.extend(judged.ignores);
-        }
-        found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
-        let mut found = plan.finish(found, &ignores, |_| variant);
+            (source, reading.questions, reading.diagnostics)
+        });
+        let mut found = plan.judge_corpus(files, format, schema);
         found.retain(|one| one.rule == name);
         found
     }

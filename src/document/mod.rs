@@ -4,6 +4,8 @@ mod choice;
 pub mod prose;
 
 pub use choice::Choice;
+mod order;
+mod outline;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

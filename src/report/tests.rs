@@ -112,7 +112,8 @@ fn fixes_are_drawn_short() {
     ];
     let sources = [(FileId(0), source)].into();
     let summary = Summary::default();
-    let findings = Findings { diagnostics: &found, sources: &sources, summary, rules: vec![] };
+    let findings =
+        Findings { diagnostics: &found, sources: &sources, summary, owners: vec![], rules: vec![] };
     let text = (find("pretty").unwrap().render)(&findings, Style { color: false, width: 80 });
     let drawn = |part: &str| part.split_once("safe fix:").unwrap().1.to_owned();
     let text: String = text.split("\n\n").filter(|part| part.contains("fix:")).map(drawn).collect();

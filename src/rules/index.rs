@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::likeness::Likeness;
+use crate::diagnostic::Edit;
 use crate::question::{Question, key};
 use crate::source::{FileId, Span};
 
@@ -36,6 +37,25 @@ pub struct Named {
     pub id: String,
     /// Its bytes.
     pub span: Span,
+    /// Its bytes without quotes, if it stands there as it is.
+    pub bare: Option<Span>,
+}
+
+impl Named {
+    fn new(question: &Question<'_>, (id, span): (&str, Span)) -> Named {
+        let written = question.source.slice(span);
+        let quotes = written.len().saturating_sub(id.len()) / 2;
+        let bare = written.get(quotes..written.len() - quotes).filter(|bare| *bare == id);
+        let bare = bare.map(|bare| Span::new(quotes..quotes + bare.len(), span.start));
+        Named { id: id.to_owned(), span, bare }
+    }
+
+    /// An edit that puts another id in its place, if that needs no quotes either.
+    pub fn edit(&self, id: &str) -> Option<Edit> {
+        let plain = id.starts_with(|c: char| c.is_ascii_alphabetic())
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        Some(Edit { span: self.bare.filter(|_| plain)?, text: id.to_owned() })
+    }
 }
 
 /// All questions, in brief.
@@ -55,7 +75,7 @@ pub struct Index<'a> {
 impl Entry {
     /// The brief of a question.
     pub fn new(question: &Question<'_>) -> Entry {
-        let named = |(id, span): (&str, Span)| Named { id: id.to_owned(), span };
+        let named = |item: (&str, Span)| Named::new(question, item);
         let references = key::REFERENCES
             .iter()
             .flat_map(|&key| question.list(key).map(move |item| (key, named(item))));

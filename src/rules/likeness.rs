@@ -179,7 +179,7 @@ fn choice(
     let (mut options, mut marks) = (Vec::new(), Vec::new());
     let mut key = Vec::new();
     let mut statements = true;
-    for choice in &choices {
+    for choice in choices {
         let words = Words::option(&document.events[choice.item.events.clone()]);
         shingles.add(&words);
         options.push(words.whole);

@@ -1,6 +1,6 @@
 //! Running the rules.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
@@ -146,6 +146,26 @@ impl Plan {
             }
         }
         found
+    }
+
+    /// Judges files that are a corpus of their own: each with its questions and what the reader said.
+    pub fn judge_corpus<'s>(
+        &self,
+        files: impl Iterator<Item = (&'s Source, Vec<Question<'s>>, Vec<Diagnostic>)>,
+        format: &str,
+        schema: &Schema,
+    ) -> Vec<Diagnostic> {
+        let variant = Variant::default();
+        let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
+        for (source, questions, said) in files {
+            let judged = self.judge(source, &questions, format, schema, variant);
+            found.extend(said);
+            found.extend(judged.diagnostics);
+            entries.extend(judged.entries);
+            ignores.extend(judged.ignores);
+        }
+        found.extend(self.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
+        self.finish(found, &ignores, |_| variant)
     }
 
     /// Gives each finding its rule's severity in its file, drops what is off there, follows from

@@ -3,7 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::index::Index;
 use super::*;
 use crate::config::{Config, RuleSetting};
+use crate::diagnostic::Fix;
+use crate::fix::{self, Mended};
 use crate::read;
+use crate::report::diff::unified_diff;
 use crate::report::{self, Findings, Style, Summary};
 use crate::source::Source;
 
@@ -22,6 +25,7 @@ pub(super) fn item(name: &str) {
         let (found, text) = judge(name, rule, bad);
         assert!(found.iter().any(|one| one.rule == name), "{name} is silent on\n{bad}\n{text}");
         shown.push_str(&text);
+        shown.push_str(&mended(name, rule, bad));
     }
     for good in rule.good {
         let (found, text) = judge(name, rule, good);
@@ -54,33 +58,7 @@ fn well_said(name: &str, rule: &Rule) {
 /// All that is said about an example, and how it looks in a window of 80 columns.
 fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let (config, sources) = files(example);
-    let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
-    if rule.severity == Severity::Off {
-        settings.push(set(name, Severity::Info));
-    }
-    let selection = Selection { settings, ..Selection::default() };
-    let facts = Facts { prefixes: config.prefixes, today: TODAY };
-    let plan = Plan::new(selection, facts).unwrap();
-    let format = if let Check::Reader(format) = rule.check { format } else { "question" };
-    let reader = read::find(format).unwrap();
-    let schema = Schema::embedded(names());
-    let mut found = Vec::new();
-    let mut entries = Vec::new();
-    let mut ignores = Vec::new();
-    for source in &sources {
-        let reading = (reader.read)(source, &read::Options::default());
-        let judged = plan.judge(source, &reading.questions, format, &schema, Variant::default());
-        found.extend(reading.diagnostics);
-        found.extend(judged.diagnostics);
-        entries.extend(judged.entries);
-        ignores.extend(judged.ignores);
-    }
-    found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
-    let mut found = plan.finish(found, &ignores, |_| Variant::default());
-    if format != "question" {
-        // A page is judged as a page here; what its questions lack is not the matter.
-        found.retain(|one| one.rule.starts_with("import/"));
-    }
+    let found = findings(name, rule, config, &sources);
     let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
     let findings = Findings {
         diagnostics: &found,
@@ -92,6 +70,66 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
     let style = Style { color: false, width: 80 };
     let text = (report::find("pretty").unwrap().render)(&findings, style);
     (found, text)
+}
+
+/// How the fixes of a rule change an example. When all are put in, the rule has no fix for what is
+/// left, and no rule has an error that it had not before.
+fn mended(name: &str, rule: &Rule, example: &str) -> String {
+    let (_, old) = files(example);
+    let mut sources = old.clone();
+    let look = |sources: &[Source]| findings(name, rule, files(example).0, sources);
+    let before = look(&sources);
+    let mut left = before.clone();
+    for round in 0.. {
+        assert!(round < 10, "the fixes of {name} come to no end");
+        let mut again = false;
+        for source in &mut sources {
+            let here = left.iter().filter(|one| one.rule == name && one.file == source.file);
+            let fixes: Vec<&Fix> = here.filter_map(|one| one.fix.as_ref()).collect();
+            let Mended { text, taken } = fix::apply(&source.text, &fixes);
+            assert!(fixes.is_empty() || !taken.is_empty(), "{name} has fixes that do not fit");
+            source.text = text;
+            again |= !taken.is_empty();
+        }
+        left = look(&sources);
+        if !again {
+            break;
+        }
+    }
+    let own = |list: &[Diagnostic]| list.iter().filter(|one| one.rule == name).count();
+    let without = before.iter().filter(|one| one.rule == name && one.fix.is_none()).count();
+    assert!(own(&left) <= without, "{name} stays:\n{left:#?}\n{sources:#?}");
+    let errors = left.iter().filter(|one| one.severity == Severity::Error);
+    for error in errors {
+        assert!(before.iter().any(|one| one.rule == error.rule), "{name} makes {error:#?}");
+    }
+    let style = Style { color: false, width: 80 };
+    let pairs = old.iter().zip(&sources);
+    pairs.map(|(old, new)| unified_diff(&old.path, &old.text, &new.text, style)).collect()
+}
+
+/// All that is said about some files.
+fn findings(name: &str, rule: &Rule, config: Config, sources: &[Source]) -> Vec<Diagnostic> {
+    let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
+    if rule.severity == Severity::Off {
+        settings.push(set(name, Severity::Info));
+    }
+    let selection = Selection { settings, ..Selection::default() };
+    let facts = Facts { prefixes: config.prefixes, today: TODAY };
+    let plan = Plan::new(selection, facts).unwrap();
+    let format = if let Check::Reader(format) = rule.check { format } else { "question" };
+    let reader = read::find(format).unwrap();
+    let schema = Schema::embedded(names());
+    let files = sources.iter().map(|source| {
+        let reading = (reader.read)(source, &read::Options::default());
+        (source, reading.questions, reading.diagnostics)
+    });
+    let mut found = plan.judge_corpus(files, format, &schema);
+    if format != "question" {
+        // A page is judged as a page here; what its questions lack is not the matter.
+        found.retain(|one| one.rule.starts_with("import/"));
+    }
+    found
 }
 
 fn set(name: &str, severity: Severity) -> Setting {

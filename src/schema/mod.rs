@@ -7,6 +7,7 @@
 mod demand;
 mod instance;
 mod load;
+mod mend;
 mod violation;
 mod words;
 
@@ -74,6 +75,14 @@ impl Schema {
     /// The front-matter keys that it describes, in order.
     pub fn keys(&self) -> &[String] {
         &self.keys
+    }
+
+    /// Whether the schema would have nothing to say against that text under that key.
+    fn accepts(&self, document: &Document<'_>, key: &str, text: &str) -> bool {
+        let mut instance = instance::build(document, &self.defaults);
+        instance[key] = Json::from(text);
+        let place = format!("/{key}");
+        self.validator.iter_errors(&instance).all(|error| error.instance_path().as_str() != place)
     }
 
     /// What the schema says against a question. The severity of each is its rule's business.

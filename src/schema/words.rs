@@ -4,9 +4,11 @@ use serde_json::Value as Json;
 
 use super::Schema;
 use super::instance::{locate, unescape};
+use super::mend;
 use super::violation::{Violation, heading_of, rule};
 use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::document::Document;
+use crate::front::{self, Front};
 use crate::near;
 use crate::source::Span;
 use crate::value::Node;
@@ -28,18 +30,18 @@ pub(super) fn diagnostic(
             let name = plain(&violation.value);
             found.message = format!("`{name}` is a section, but its heading is not of level 2");
             found.help(format!("write `## {name}`"));
+            mend::heading(violation, schema, document, &mut found);
         }
-        "required" if is_section(violation) => missing_section(violation, &mut found),
-        "required" => missing_key(violation, schema, &mut found),
+        "required" if is_section(violation) => {
+            missing_section(violation, schema, document, &mut found);
+        }
+        "required" => missing_key(violation, schema, document, &mut found),
         "additionalProperties" | "unevaluatedProperties" => {
             unknown(violation, schema, document, &mut found);
         }
         "type" => wrong_type(violation, document, &mut found),
-        "enum" | "const" => not_allowed(violation, &mut found),
-        "uniqueItems" => {
-            found.message = format!("{} holds a value twice", subject(violation));
-            found.help("keep one of the two");
-        }
+        "enum" | "const" => not_allowed(violation, document, &mut found),
+        "uniqueItems" => repeated(violation, document, &mut found),
         _ => {
             found.message = measure(violation);
             if let (Some(range), None) = (&violation.range, fact(violation)) {
@@ -58,6 +60,9 @@ pub(super) fn diagnostic(
             .replace("{key}", &leaf(violation))
             .replace("{kind}", document.question.kind());
     }
+    if violation.rule == rule::ID_FORMAT {
+        mend::id(violation, schema, document, &mut found);
+    }
     found
 }
 
@@ -73,7 +78,10 @@ fn place(violation: &Violation, document: &Document<'_>) -> Span {
             let key = key_span(&violation.pointer, name, document);
             key.unwrap_or_else(|| locate(document, &violation.pointer))
         }
-        "uniqueItems" => repeated(violation, document),
+        "uniqueItems" => {
+            let again = again(violation).unwrap_or_default();
+            locate(document, &format!("{}/{again}", violation.pointer))
+        }
         "required" => match heading_of(violation, document) {
             Some(heading) => document.locate(heading.span.clone()),
             None => {
@@ -97,13 +105,25 @@ fn key_span(pointer: &str, name: &str, document: &Document<'_>) -> Option<Span> 
 }
 
 /// The first item of a list that is equal to one before it.
-fn repeated(violation: &Violation, document: &Document<'_>) -> Span {
-    let items = violation.value.as_array().map_or(&[][..], Vec::as_slice);
-    let again = (1..items.len()).find(|&at| items[..at].contains(&items[at]));
-    locate(document, &format!("{}/{}", violation.pointer, again.unwrap_or_default()))
+fn again(violation: &Violation) -> Option<usize> {
+    let items = violation.value.as_array()?;
+    (1..items.len()).find(|&at| items[..at].contains(&items[at]))
 }
 
-fn missing_section(violation: &Violation, found: &mut Diagnostic) {
+fn repeated(violation: &Violation, document: &Document<'_>, found: &mut Diagnostic) {
+    found.message = format!("{} holds a value twice", subject(violation));
+    found.help("take this one off the list");
+    let list = node(&violation.pointer, document).zip(again(violation));
+    let edit = list.and_then(|(list, at)| Front::of(document.question)?.without(list, at));
+    found.edits(Applicability::Safe, [edit]);
+}
+
+fn missing_section(
+    violation: &Violation,
+    schema: &Schema,
+    document: &Document<'_>,
+    found: &mut Diagnostic,
+) {
     let name = plain(&violation.value);
     match step(violation) {
         Some(step) => {
@@ -112,7 +132,11 @@ fn missing_section(violation: &Violation, found: &mut Diagnostic) {
         }
         None => {
             found.message = format!("the section `{name}` is missing");
-            let add = format!("add a heading `## {name}` with its text");
+            let names = schema.names();
+            let earlier = names.all().take_while(|known| *known != name);
+            let before = earlier.filter(|known| document.section(known).is_some()).last();
+            let place = before.map_or_else(String::new, |before| format!(" behind `{before}`"));
+            let add = format!("add a heading `## {name}` with its text{place}");
             found.help(match &violation.condition {
                 Some(who) => format!("{who} questions have it: {add}"),
                 None => add,
@@ -121,7 +145,12 @@ fn missing_section(violation: &Violation, found: &mut Diagnostic) {
     }
 }
 
-fn missing_key(violation: &Violation, schema: &Schema, found: &mut Diagnostic) {
+fn missing_key(
+    violation: &Violation,
+    schema: &Schema,
+    document: &Document<'_>,
+    found: &mut Diagnostic,
+) {
     let name = plain(&violation.value);
     if !violation.pointer.is_empty() {
         found.message = format!("the key `{name}` is missing in {}", subject(violation));
@@ -129,11 +158,17 @@ fn missing_key(violation: &Violation, schema: &Schema, found: &mut Diagnostic) {
         return;
     }
     found.message = format!("the key `{name}` is missing");
+    let earlier = schema.keys().iter().take_while(|known| **known != name);
+    let before = earlier.filter(|known| document.question.field(known).is_some()).last();
+    let place = match before.filter(|_| Front::of(document.question).is_some()) {
+        Some(before) => format!("behind `{before}`"),
+        None => "to the front matter".to_owned(),
+    };
     let allowed = schema.at(&format!("/properties/{}/enum", escape(&name)));
     let allowed = allowed.and_then(Json::as_array).filter(|values| values.len() <= MAX_LISTED);
     found.help(match allowed {
-        Some(values) => format!("add `{name}: …` with one of {}", list(values)),
-        None => format!("add `{name}: …` to the front matter"),
+        Some(values) => format!("add `{name}: …` {place}, with one of {}", list(values)),
+        None => format!("add `{name}: …` {place}"),
     });
 }
 
@@ -173,7 +208,7 @@ fn unknown(
     match near {
         Some(near) => {
             found.help(format!("rename it to `{near}`"));
-            found.fix(Applicability::Unsafe, found.span, near);
+            found.edits(Applicability::Unsafe, [mend::renamed(violation, &near, document)]);
         }
         None if section => {
             found.help(
@@ -206,23 +241,10 @@ fn wrong_type(violation: &Violation, document: &Document<'_>, found: &mut Diagno
         "" => format!("{} must be {wanted}, but has no value", subject(violation)),
         written => format!("{} must be {wanted}, but `{written}` is {read}", subject(violation)),
     };
-    let text = violation.value.as_str().map(str::trim);
-    match (violation.limit.as_str(), text) {
-        (Some("integer" | "number"), Some(text)) if text.parse::<i64>().is_ok() => {
-            found.fix(Applicability::Safe, found.span, text).help("write it without quotes");
-        }
-        (Some("array"), Some(_)) => {
-            found.fix(Applicability::Safe, found.span, format!("[{written}]"));
-            found.help(format!("write it as a list: `[{written}]`"));
-        }
-        (Some("string"), None) if !written.is_empty() && !written.contains('"') => {
-            found.help(format!("write it in quotes: `\"{written}\"`"));
-        }
-        _ => {}
-    }
+    mend::type_of(violation, document, written, found);
 }
 
-fn not_allowed(violation: &Violation, found: &mut Diagnostic) {
+fn not_allowed(violation: &Violation, document: &Document<'_>, found: &mut Diagnostic) {
     let value = plain(&violation.value);
     let allowed = match &violation.limit {
         Json::Array(options) => options.clone(),
@@ -239,7 +261,9 @@ fn not_allowed(violation: &Violation, found: &mut Diagnostic) {
     if let Some(near) = near {
         let same = near.eq_ignore_ascii_case(value.trim());
         let applicability = if same { Applicability::Safe } else { Applicability::Unsafe };
-        found.fix(applicability, found.span, near);
+        let node = node(&violation.pointer, document);
+        let edit = node.and_then(|node| front::rewrite(document.question, node, near));
+        found.edits(applicability, [edit]);
     }
 }
 
@@ -339,7 +363,7 @@ fn leaf(violation: &Violation) -> String {
     unescape(violation.pointer.rsplit('/').next().unwrap_or_default())
 }
 
-fn is_section(violation: &Violation) -> bool {
+pub(super) fn is_section(violation: &Violation) -> bool {
     [rule::MISSING_SECTION, rule::UNKNOWN_SECTION].contains(&violation.rule)
         || violation.pointer == "/sections"
         || violation.pointer.ends_with("/subsections")
@@ -352,7 +376,7 @@ fn step(violation: &Violation) -> Option<String> {
 }
 
 /// The value at `pointer`, or the last one on the way to it; none for what is no key's value.
-fn node<'d>(pointer: &str, document: &'d Document<'_>) -> Option<&'d Node> {
+pub(super) fn node<'d>(pointer: &str, document: &'d Document<'_>) -> Option<&'d Node> {
     let path = pointer.strip_prefix('/')?;
     let (key, below) = path.split_at(path.find('/').unwrap_or(path.len()));
     Some(document.question.value(&unescape(key))?.nearest(below))

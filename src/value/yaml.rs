@@ -96,12 +96,13 @@ impl<'t> Reader<'t> {
     }
 
     fn list(&mut self, start: Span) -> Result<(Node, usize), SyntaxError> {
-        let mut items = Vec::new();
+        let mut items: Vec<Node> = Vec::new();
         let mut count = 1;
         loop {
             let (event, span) = self.expect()?;
             if matches!(event, Event::SequenceEnd) {
-                let span = self.trimmed(start.to(span));
+                let last = items.last().map(|item| item.span);
+                let span = self.whole(start, last, span);
                 return Ok((Node { value: Value::List(items), span }, count));
             }
             let (item, held) = self.node(event, span)?;
@@ -118,7 +119,8 @@ impl<'t> Reader<'t> {
             let (event, key_span) = self.expect()?;
             let key = match event {
                 Event::MappingEnd => {
-                    let span = self.trimmed(start.to(key_span));
+                    let last = entries.last().map(|entry| entry.key_span.to(entry.node.span));
+                    let span = self.whole(start, last, key_span);
                     return Ok((Node { value: Value::Map(entries), span }, count));
                 }
                 Event::Scalar(text, ..) => text.into_owned(),
@@ -148,6 +150,13 @@ impl<'t> Reader<'t> {
             return Err(self.error(span, &message));
         }
         Ok((Node { value: node.value.clone(), span }, *count))
+    }
+
+    /// From the start of a list or map to its bracket, or to the end of what it holds last: without
+    /// brackets the parser knows the end only at the next key, behind comments.
+    fn whole(&self, start: Span, last: Option<Span>, end: Span) -> Span {
+        let end = if end.range().is_empty() { last.unwrap_or(start) } else { end };
+        self.trimmed(start.to(end))
     }
 
     /// `span` without the blank characters at its end, which block values carry.
@@ -218,8 +227,7 @@ mod tests {
 
     #[test]
     fn every_key_and_value_knows_its_bytes() {
-        let text =
-            "id: PY-1\ntags: [a, 'b c']\nrelated:\n  - X\n  - Y\nnote: |\n  two\n  lines\nempty:\n";
+        let text = "id: PY-1\ntags: [a, 'b c']\nrelated:\n  - X\n  - Y # y\n\n# more\nnote: |\n  two\n  lines\nempty:\n";
         let node = parse(text, 0).unwrap().node;
         let cuts: Vec<_> = node
             .entries()

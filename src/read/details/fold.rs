@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::markdown::{events, headings};
 use super::super::notes::Notes;
 use super::scan::{Kind, Scan, Tag};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 
 /// A `<details>`, or a `<summary>` that stands in none.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,9 @@ impl Builder<'_, '_> {
                     self.close(at, start..end);
                 }
                 None => {
-                    unbalanced(self.notes, tag.range.clone(), "this `</details>` closes nothing");
+                    unbalanced(self.notes, tag.range.clone(), "this `</details>` closes nothing")
+                        .help("delete it, or write the `<details>` that it should close")
+                        .fix(Applicability::Unsafe, tag.range.clone().into(), "");
                 }
             },
         }

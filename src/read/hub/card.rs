@@ -5,7 +5,7 @@ use super::block::{Block, Section, report};
 use super::label::{Label, difficulty, label};
 use super::page::Facts;
 use super::{Notes, vocabulary};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::question::{Body, Carries, Question, key, section};
 use crate::source::Span;
 use crate::value::{Entry, Node, Value};
@@ -211,7 +211,11 @@ fn push_questions(body: &mut Body<'_>, line: Excerpt<'_>, notes: &mut Notes<'_>)
     for question in asked {
         if let Some(marks) = question.doubled {
             let message = format!("`{}` read as `?`", marks.text);
-            notes.add("import/doubled-punctuation", Severity::Warning, marks.span(), message);
+            notes.add("import/doubled-punctuation", Severity::Warning, marks.span(), message).fix(
+                Applicability::Safe,
+                marks.span(),
+                "?",
+            );
         }
         push_plain(body, "- ", &[Line { excerpt: question.text, gap: true }]);
         body.push_for("\n", Span::at(question.text.span().end));

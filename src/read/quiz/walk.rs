@@ -7,7 +7,7 @@ use super::fence::{Code, Fence, Unclosed, fence};
 use super::heading::{Heading, heading, lost};
 use super::page::Page;
 use super::row::Row;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Edit, Severity};
 use crate::source::Span;
 
 /// Finds the questions.
@@ -102,11 +102,17 @@ impl<'s> Walk<'_, '_, 's> {
         let diagnostic = self.notes.add("import/unclosed-fence", Severity::Error, span, message);
         match meant {
             Some(meant) => {
-                let meant = self.page.rows[meant].trimmed();
+                let row = &self.page.rows[meant];
+                let meant = row.trimmed();
+                let marks = fence(row).map_or("", |fence| fence.marks.text);
                 let language = "with a word behind it, this opens a block and cannot close one";
                 diagnostic
                     .related(file, meant.span(), language)
-                    .help("delete the word behind the fence that should close the block");
+                    .help("delete the word behind the fence that should close the block")
+                    .edits(
+                        Applicability::Unsafe,
+                        [Some(Edit { span: meant.span(), text: marks.to_owned() })],
+                    );
             }
             None => {
                 diagnostic.help("write a line of as many backticks behind the last line of code");

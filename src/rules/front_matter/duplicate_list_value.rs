@@ -1,6 +1,7 @@
 //! A list holds a value twice.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::front::Front;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::value::Node;
 use std::collections::HashMap;
@@ -33,6 +34,23 @@ tags: [cpython, CPython]
 
 A lock that one thread at a time holds.
 "#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+tags:
+  - cpython
+  - threads
+  - cpython # as on the card
+  # the newest
+  - locks
+  - threads
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
     ],
     good: &[r#"---
 id: PY-ADV-001
@@ -54,16 +72,19 @@ A lock that one thread at a time holds.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for field in &subject.document.question.fields {
         let mut seen: HashMap<String, &Node> = HashMap::new();
-        for item in field.node.items() {
+        for (at, item) in field.node.items().iter().enumerate() {
             let Some(text) = item.as_str() else { continue };
             let folded = text.trim().to_lowercase();
             match seen.get(&folded) {
                 Some(first) if first.as_str() != Some(text) => {
                     let file = subject.document.question.source.file;
                     let message = format!("`{}` holds `{text}` twice but for its case", field.key);
+                    let edit = Front::of(subject.document.question)
+                        .and_then(|front| front.without(&field.node, at));
                     sink.report(item.span, message)
                         .related(file, first.span, "it stands here first")
-                        .help("keep one of the two");
+                        .help("take this one off the list")
+                        .edits(Applicability::Safe, [edit]);
                 }
                 Some(_) => {}
                 None => _ = seen.insert(folded, item),

@@ -1,6 +1,7 @@
 //! A date is not of the form YYYY-MM-DD, or lies in the future.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::front;
 use crate::question::key;
 use crate::rules::{Check, Rule, Sink, Subject};
 use toml::value::Datetime;
@@ -16,6 +17,18 @@ id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
 reviewed: 03/04/2025
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+reviewed: 2025/1/5
+updated: "5 March 2025" # by hand
 ---
 
 ## Answer
@@ -70,15 +83,68 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let Some(text) = node.as_str() else { continue };
         match days(text) {
             None => {
+                let days = readings(text, subject.facts.today);
+                let edit = match days.as_slice() {
+                    [day] => front::rewrite(subject.document.question, node, day),
+                    _ => None,
+                };
                 sink.report(node.span, format!("`{key}` is not a day: `{text}`"))
-                    .help("write the day as year, month, day: `2025-04-03`");
+                    .help(match days.as_slice() {
+                        [] => "write the day as year, month, day: `2025-04-03`".to_owned(),
+                        [day] => format!("write `{day}`"),
+                        days => format!("write `{}`, whichever is meant", days.join("` or `")),
+                    })
+                    .edits(Applicability::Safe, [edit]);
             }
             Some(day) if day > subject.facts.today => {
-                sink.report(node.span, format!("`{key}` lies in the future: {text}"));
+                sink.report(node.span, format!("`{key}` lies in the future: `{text}`"))
+                    .help("write the day on which it was done");
             }
             Some(_) => {}
         }
     }
+}
+
+/// The days up to `today` that a date in another form may mean, as they are to be written.
+fn readings(text: &str, today: i64) -> Vec<String> {
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', ',', ' ']).filter(|s| !s.is_empty()).collect();
+    let [first, second, third] = parts[..] else { return Vec::new() };
+    // A year has four digits, and stands first or last.
+    let orders = match (first.len(), third.len()) {
+        (4, _) => vec![(first, second, third)],
+        (_, 4) => vec![(third, second, first), (third, first, second)],
+        _ => vec![],
+    };
+    let written = |(year, month, day): (&str, &str, &str)| {
+        let (month, day) = (month_number(month)?, day.parse::<u8>().ok()?);
+        Some(format!("{year}-{month:02}-{day:02}"))
+    };
+    let mut found: Vec<String> = orders.into_iter().filter_map(written).collect();
+    found.retain(|day| days(day).is_some_and(|day| day <= today));
+    found.dedup();
+    found
+}
+
+/// The number of a month, written as a number or as its English name or the start of it.
+fn month_number(text: &str) -> Option<usize> {
+    const NAMES: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = text.to_lowercase();
+    let named = || NAMES.iter().position(|name| lower.len() >= 3 && name.starts_with(&lower));
+    text.parse().ok().or_else(|| named().map(|at| at + 1))
 }
 
 /// The days from 1970-01-01 to a day written YYYY-MM-DD.
@@ -98,7 +164,32 @@ fn days(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::days;
+    use super::{days, readings};
+
+    #[test]
+    fn dates_in_other_forms_are_read_where_they_mean_one_day() {
+        let cases: &[(&str, &[&str])] = &[
+            ("2025-1-5", &["2025-01-05"]),
+            ("2025/01/05", &["2025-01-05"]),
+            ("2025.12.31", &["2025-12-31"]),
+            ("31.12.2025", &["2025-12-31"]),
+            ("12/31/2025", &["2025-12-31"]),
+            ("03/04/2025", &["2025-04-03", "2025-03-04"]),
+            ("04/04/2025", &["2025-04-04"]),
+            ("5 Jan 2025", &["2025-01-05"]),
+            ("January 5, 2025", &["2025-01-05"]),
+            ("2025-13-05", &[]),
+            ("2025-02-30", &[]),
+            ("2025-01-05T10:00:00Z", &[]),
+            ("05/04/25", &[]),
+            ("2026-1-5", &[]),
+            ("05/2025", &[]),
+            ("soon", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(readings(text, 20_454), *expected, "{text}");
+        }
+    }
 
     #[test]
     fn days_are_counted_from_1970() {

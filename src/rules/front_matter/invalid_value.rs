@@ -67,6 +67,17 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - When is it released?
 - What changes without it?
 "#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+level: 'advanced ' # not for all
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
     ],
     good: &[r#"---
 id: PY-ADV-001

@@ -1,6 +1,7 @@
 //! A key stands after one that should follow it.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::front::Front;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -8,7 +9,8 @@ pub(super) const ITEM: Rule = Rule {
     summary: "A key stands after one that should follow it.",
     why: "Keys in one order make files easy to compare and keep two contributors from changing the same lines.",
     severity: Severity::Info,
-    bad: &[r#"---
+    bad: &[
+        r#"---
 id: PY-ADV-001
 kind: flashcard
 title: What is the GIL?
@@ -17,7 +19,39 @@ title: What is the GIL?
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+        r#"---
+# Where it lies.
+id: PY-ADV-001
+x-note: stays where it is
+tags: # as on the card
+  - cpython
+  # the word in the title
+  - gil
+
+# Not one of the old kinds.
+kind: flashcard # for the phone
+title: >-
+  What is
+  the GIL?
+# The end.
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"+++
+id = "PY-ADV-001"
+kind = "flashcard"
+title = "What is the GIL?" # as it is asked
++++
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+    ],
     good: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?
@@ -46,6 +80,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         .filter(|key| known.iter().any(|(_, field)| field.key == **key))
         .map(|key| format!("`{key}`"))
         .collect();
-    sink.report(field.key_span, format!("`{}` stands after `{}`", field.key, before.key))
-        .help(format!("the order is {}", order.join(", ")));
+    let edits = Front::of(subject.document.question).and_then(|front| front.sorted(rank));
+    let found =
+        sink.report(field.key_span, format!("`{}` stands after `{}`", field.key, before.key));
+    found.help(format!("the order is {}", order.join(", ")));
+    if let Some(edits) = edits {
+        found.edits(Applicability::Safe, edits.into_iter().map(Some));
+    }
 }

@@ -49,6 +49,29 @@ colour: red
 
 A lock that one thread at a time holds.
 "#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+"tag": [locks] # one of two
+tagss: [threads]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"+++
+id = "PY-ADV-001"
+title = "What is the GIL?"
+kind = "flashcard"
+sorce = "a book"
++++
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
     ],
     good: &[r#"---
 id: PY-ADV-001

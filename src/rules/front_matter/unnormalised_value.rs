@@ -1,6 +1,7 @@
 //! A value has blanks at its ends, or blanks that are not plain spaces.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::front;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -43,6 +44,17 @@ id: PY-ADV-001
 title: What is the GIL?
 kind: flashcard
 tags: [cpython, "data model"]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+category: ' '
 ---
 
 ## Answer
@@ -97,8 +109,13 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             } else {
                 "has blanks at its ends"
             };
-            sink.report(node.span, format!("the value of `{}` {what}", field.key))
-                .help(format!("write `{normal}`"));
+            let edit = front::rewrite(subject.document.question, node, &normal);
+            let found = sink.report(node.span, format!("the value of `{}` {what}", field.key));
+            if normal.is_empty() {
+                found.help("give it a value, or delete it");
+            } else {
+                found.help(format!("write `{normal}`")).edits(Applicability::Safe, [edit]);
+            }
         }
     }
 }

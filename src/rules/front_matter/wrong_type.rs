@@ -49,6 +49,44 @@ tags: cpython
 
 A lock that one thread at a time holds.
 "#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+technology: Python
+category: 1.10 # the release
+tags: locks, threads
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+tags: >-
+  locks of
+  threads
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+        r#"+++
+id = "PY-ADV-001"
+title = "What is the GIL?"
+kind = "flashcard"
+difficulty = "7" # of ten
+tags = "locks"
++++
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
     ],
     good: &[
         r#"---

@@ -1,5 +1,7 @@
 //! Two questions have one id.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Severity;
 use crate::rules::index::Index;
 use crate::rules::{Check, Rule, Sink};
@@ -106,6 +108,7 @@ const OWN: &str = "the id";
 const FORMER: &str = "the former id";
 
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
+    let mut free = Free::default();
     for (at, entry) in index.entries.iter().enumerate() {
         let own = entry.id.iter().map(|named| (named, OWN));
         // A former id keeps the Anki note of the question; no other question may have it now.
@@ -115,7 +118,8 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
             let Some((_, other)) = first.filter(|(first, _)| *first != at) else { continue };
             let message = format!("{what} `{}` is taken", named.id);
             let found = sink.report_in(entry.file, named.span, message);
-            found.help(match next_free(index, &named.id) {
+            let free = if what == OWN { free.next(index, &named.id) } else { None };
+            found.help(match free {
                 _ if what == FORMER => {
                     "take it off the list, or give the other question another id".to_owned()
                 }
@@ -129,13 +133,36 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// The id with the same front part and the number after the highest.
-fn next_free(index: &Index<'_>, id: &str) -> Option<String> {
+/// The highest number behind each front part, with those that were offered. Nothing is counted
+/// until an id is taken.
+#[derive(Default)]
+struct Free<'a> {
+    highest: Option<HashMap<&'a str, u32>>,
+}
+
+impl<'a> Free<'a> {
+    /// The id with the same front part and the next number; another one each time.
+    fn next(&mut self, index: &Index<'a>, id: &str) -> Option<String> {
+        let (front, number) = parts(id)?;
+        let width = id.len() - front.len() - 1;
+        let highest = self.highest.get_or_insert_with(|| {
+            let mut highest = HashMap::new();
+            let taken = index.ids().chain(index.retired.iter().map(String::as_str));
+            for (front, number) in taken.filter_map(parts) {
+                let known = highest.entry(front).or_insert(number);
+                *known = number.max(*known);
+            }
+            highest
+        });
+        let known = highest.get_mut(front);
+        let next = known.as_deref().copied().unwrap_or(number).checked_add(1)?;
+        known.map(|known| *known = next);
+        Some(format!("{front}-{next:0width$}"))
+    }
+}
+
+/// What stands before the last dash of an id, and the number behind it.
+fn parts(id: &str) -> Option<(&str, u32)> {
     let (front, digits) = id.rsplit_once('-')?;
-    digits.parse::<u32>().ok()?;
-    let taken = index.ids().chain(index.retired.iter().map(String::as_str));
-    let highest = taken
-        .filter_map(|other| other.strip_prefix(front)?.strip_prefix('-')?.parse::<u32>().ok())
-        .max()?;
-    Some(format!("{front}-{:0width$}", highest.checked_add(1)?, width = digits.len()))
+    Some((front, digits.parse().ok()?))
 }

@@ -148,7 +148,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         if text != said {
             sink.report(node.span, format!("`{key}` is `{text}`, but the id says `{said}`"))
                 .related(file, id_node.span, format!("`{code}` in the id stands for `{said}`"))
-                .help("correct the one that is wrong; an id that is published stays");
+                .help(format!(
+                    "write `{key}: {said}`, or give the question another id; a published id stays"
+                ));
         }
     };
     let levels = subject.schema.levels();

@@ -9,7 +9,8 @@ pub(super) const ITEM: Rule = Rule {
     summary: "A question's file is not named after its id.",
     why: "The name is how people find a question and how its id survives when the file cannot be read.",
     severity: Severity::Error,
-    bad: &[r#"=== decks/PY-ADV-002.md
+    bad: &[
+        r#"=== decks/PY-ADV-002.md
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -19,7 +20,19 @@ kind: flashcard
 ## Answer
 
 A lock that one thread at a time holds.
-"#],
+"#,
+        r#"=== my decks/the lock.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+    ],
     good: &[r#"=== decks/PY-ADV-001.md
 ---
 id: PY-ADV-001
@@ -45,6 +58,17 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let stem = question.source.stem();
     if id != stem && !subject.is_marked(field.span) {
         sink.report(field.span, format!("the file is named `{stem}`, but the id is `{id}`"))
-            .help(format!("rename the file to `{id}.md`"));
+            .help(format!("rename it: `{}`", renaming(&question.source.path, id)));
     }
+}
+
+/// The command that names a file after its question.
+fn renaming(path: &str, id: &str) -> String {
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@".contains(c);
+    let quoted = |path: String| match path.chars().all(plain) {
+        true => path,
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    };
+    format!("git mv {} {}", quoted(path.to_owned()), quoted(format!("{folder}{id}.md")))
 }

@@ -1,6 +1,6 @@
 //! A question refers to an id that does not exist.
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
 use crate::near::nearest;
 use crate::rules::index::Index;
 use crate::rules::{Check, Rule, Sink};
@@ -11,7 +11,8 @@ pub(super) const ITEM: Rule = Rule {
     summary: "A question refers to an id that does not exist.",
     why: "The link leads nowhere, on the card, in the book and for the reader who looks for the prerequisite.",
     severity: Severity::Error,
-    bad: &[r#"=== PY-ADV-001.md
+    bad: &[
+        r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001
 title: What is the GIL?
@@ -31,8 +32,34 @@ kind: flashcard
 
 ## Answer
 
-A line in which threads leave values for each other.
-"#],
+A lock that one thread at a time holds.
+"#,
+        r#"=== PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+related:
+  - "PY-INT-007" # once for beginners
+prerequisites: [GO-BEG-100]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+=== PY-ADV-002.md
+---
+id: PY-ADV-002
+title: What is the GIL?
+kind: flashcard
+previous_ids: [PY-INT-007]
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
+    ],
     good: &[r#"=== PY-ADV-001.md
 ---
 id: PY-ADV-001
@@ -79,10 +106,14 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
             );
             if let Some(new) = renamed.get(id) {
                 found.help(format!("it is now called `{new}`"));
+                found.edits(Applicability::Safe, [named.edit(new)]);
             } else if index.retired.contains(id) {
                 found.help("it is retired: take it off the list");
             } else if let Some(near) = nearest(id, index.ids()) {
                 found.help(format!("did you mean `{near}`?"));
+                found.edits(Applicability::Unsafe, [named.edit(near)]);
+            } else {
+                found.help("correct the id, or take it off the list");
             }
         }
     }
