@@ -1,5 +1,11 @@
 //! A question's Markdown, parsed once and kept for the rules and the writers.
 
+pub mod anchor;
+pub mod comment;
+mod prose;
+
+pub use prose::{Prose, Run};
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;

@@ -10,12 +10,15 @@ pub mod index;
 mod levels;
 mod plan;
 
+pub mod answer;
+pub mod code;
 pub mod file;
 pub mod front_matter;
 pub mod id;
 pub mod import;
 pub mod links;
 pub mod mcq;
+pub mod prose;
 pub mod question;
 pub mod structure;
 
@@ -33,12 +36,15 @@ use levels::Level;
 
 /// Every group's list, sorted by name.
 const GROUPS: &[&[(&str, &Rule)]] = &[
+    answer::LIST,
+    code::LIST,
     file::LIST,
     front_matter::LIST,
     id::LIST,
     import::LIST,
     links::LIST,
     mcq::LIST,
+    prose::LIST,
     question::LIST,
     structure::LIST,
 ];
