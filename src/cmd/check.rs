@@ -6,6 +6,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, File};
+use super::disk::Disk;
 use super::{Outcome, count};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -78,7 +79,8 @@ pub(super) fn check(corpus: &Corpus, plan: &Plan) -> Result<Checked> {
         entries.extend(one.entries);
         sources.extend(one.source.map(|source| (source.file, source)));
     }
-    diagnostics.extend(plan.judge_all(&Index::new(&entries, &corpus.retired())));
+    let (retired, files) = (corpus.retired(), Disk::new(&corpus.root.folder));
+    diagnostics.extend(plan.judge_all(&Index::new(&entries, &retired).with_files(&files)));
     let mut diagnostics = plan.finish(diagnostics, |file| corpus.files[file.0 as usize].variant);
     diagnostics.retain(|one| corpus.files[one.file.0 as usize].selected);
     load_missing(corpus, &diagnostics, &mut sources)?;

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod corpus;
+mod disk;
 mod explain;
 mod export;
 mod given;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::targets::{Files, Link};
 use crate::question::{Question, key};
 use crate::source::{FileId, Span};
 
@@ -20,6 +21,8 @@ pub struct Entry {
     pub previous: Vec<Named>,
     /// The ids that it refers to, with the key that they stand under.
     pub references: Vec<(&'static str, Named)>,
+    /// What its body links to in the corpus.
+    pub links: Vec<Link>,
 }
 
 /// An id where it is written.
@@ -38,6 +41,8 @@ pub struct Index<'a> {
     pub entries: &'a [Entry],
     /// Ids that are gone for good.
     pub retired: &'a BTreeSet<String>,
+    /// The files of the corpus, if they are at hand.
+    pub files: Option<&'a dyn Files>,
     first: HashMap<&'a str, usize>,
 }
 
@@ -57,6 +62,7 @@ impl Entry {
             id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
             previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
+            links: Vec::new(),
         }
     }
 
@@ -75,7 +81,12 @@ impl<'a> Index<'a> {
                 first.entry(id).or_insert(at);
             }
         }
-        Index { entries, retired, first }
+        Index { entries, retired, files: None, first }
+    }
+
+    /// The same, with the files that links lead to.
+    pub fn with_files(self, files: &'a dyn Files) -> Index<'a> {
+        Index { files: Some(files), ..self }
     }
 
     /// The place of the question with that id among the entries.

@@ -9,6 +9,7 @@ mod cascade;
 pub mod index;
 mod levels;
 mod plan;
+pub mod targets;
 
 pub mod answer;
 pub mod code;

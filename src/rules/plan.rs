@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
-use super::{Check, Facts, Sink, Subject, all, cascade};
+use super::{Check, Facts, Sink, Subject, all, cascade, targets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
@@ -67,9 +67,11 @@ impl Plan {
     ) -> (Vec<Diagnostic>, Vec<Entry>) {
         let levels = &self.levels[variant.0];
         let mut found = Vec::new();
-        let entries = questions.iter().map(Entry::new).collect();
-        for question in questions.iter().filter(|question| !question.unreadable) {
+        let mut entries: Vec<_> = questions.iter().map(Entry::new).collect();
+        let readable = questions.iter().zip(&mut entries).filter(|(one, _)| !one.unreadable);
+        for (question, entry) in readable {
             let document = Document::new(question, schema.names());
+            entry.links = targets::links(&document);
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =

@@ -1,8 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::index::Index;
+use super::targets::Files;
 use super::*;
 use crate::config::{Config, RuleSetting};
+use crate::document::anchor::anchors;
 use crate::read;
 use crate::report::{self, Findings, Style, Summary};
 use crate::source::Source;
@@ -49,7 +52,7 @@ fn well_said(name: &str, rule: &Rule) {
 
 /// All that is said about an example, and how it looks in a window of 80 columns.
 fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
-    let (config, sources) = files(example);
+    let (config, sources, given) = files(example);
     let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
     if rule.severity == Severity::Off {
         settings.push(set(name, Severity::Info));
@@ -69,7 +72,8 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
         found.extend(said);
         entries.extend(briefs);
     }
-    found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new())));
+    let retired = BTreeSet::new();
+    found.extend(plan.judge_all(&Index::new(&entries, &retired).with_files(&given)));
     let mut found = plan.finish(found, |_| Variant::default());
     if format != "question" {
         // A page is judged as a page here; what its questions lack is not the matter.
@@ -95,8 +99,24 @@ fn setting((name, said): (&toml::Spanned<String>, &RuleSetting)) -> Setting {
     }
 }
 
-/// The files of an example; a `qlint.toml` among them is the settings.
-fn files(example: &str) -> (Config, Vec<Source>) {
+/// All files of an example, for links.
+#[derive(Debug, Default)]
+struct Given(BTreeMap<String, String>);
+
+impl Files for Given {
+    fn names(&self, folder: &str) -> Rc<BTreeSet<String>> {
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let inside = self.0.keys().filter_map(|path| path.strip_prefix(&folder));
+        Rc::new(inside.map(|path| path.split('/').next().unwrap().to_owned()).collect())
+    }
+
+    fn anchors(&self, path: &str) -> Option<Rc<Vec<String>>> {
+        self.0.get(path).map(|text| Rc::new(anchors(text)))
+    }
+}
+
+/// The files of an example: the settings (a `qlint.toml`), the questions, and all of them.
+fn files(example: &str) -> (Config, Vec<Source>, Given) {
     let mut config = Config::default();
     let mut sources: Vec<Source> = Vec::new();
     let parts: Vec<(String, String)> = match example.strip_prefix("=== ") {
@@ -114,7 +134,12 @@ fn files(example: &str) -> (Config, Vec<Source>) {
             vec![(format!("{}.md", id.unwrap_or("question")), example.to_owned())]
         }
     };
+    let mut given = Given::default();
     for (path, text) in parts {
+        given.0.insert(path.clone(), text.clone());
+        if path.starts_with("README") || !path.ends_with(".md") && path != crate::config::FILE {
+            continue;
+        }
         if path == crate::config::FILE {
             config = Config::parse(&text, &path).unwrap();
         } else {
@@ -122,7 +147,7 @@ fn files(example: &str) -> (Config, Vec<Source>) {
             sources.push(Source { file, path, text });
         }
     }
-    (config, sources)
+    (config, sources, given)
 }
 
 #[test]

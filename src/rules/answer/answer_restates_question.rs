@@ -50,10 +50,20 @@ One finds cycles of references in Python like this:
 gc.collect()
 ```
 "#,
+        r#"---
+id: PY-ADV-003
+title: How do you find the package that provides a command?
+kind: flashcard
+---
+
+## Answer
+
+dnf finds the package that provides the command.
+"#,
     ],
     thresholds: &[Threshold {
         name: "overlap",
-        default: 0.8,
+        default: 0.9,
         help: "the share of the first sentence's words that stand in the title, from which on it says nothing",
     }],
     check: Check::Question(check),
@@ -74,6 +84,10 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(paragraph) = lead(document) else { return };
+    // A command may be the answer, whatever its words.
+    if document.events[paragraph.clone()].iter().any(|(event, _)| matches!(event, Event::Code(_))) {
+        return;
+    }
     let text = document.plain(paragraph.clone());
     let Some(sentence) = sentence(&text) else { return };
     let asked = terms(&title);

@@ -176,6 +176,8 @@ fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
             Event::Start(Tag::CodeBlock(_)) => block = true,
             Event::End(TagEnd::CodeBlock) => block = false,
             _ if block => {}
+            // Nobody sees a comment.
+            Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<!--") => {}
             Event::Text(_) | Event::InlineHtml(_) | Event::Html(_) => {
                 let line = open.get_or_insert_with(|| range.clone());
                 line.end = range.end.max(line.end);

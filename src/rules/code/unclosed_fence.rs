@@ -155,11 +155,10 @@ fn report(
         let file = document.question.source.file;
         found
             .related(file, document.locate(line), "this became a part of the code")
-            .help(format!("write `{}` behind the last line of code", block.marks));
+            .help("close it behind the last line of code, with a line of as many marks");
         return;
     }
-    found
-        .help(format!("write `{}` on a line of its own behind the last line of code", block.marks));
+    found.help("close it behind the last line of code, with a line of as many marks");
     let end = block.start + block.text.trim_end().len();
     let body = document.question.body.text();
     let last = body[..end].char_indices().next_back();
