@@ -1,5 +1,6 @@
 //! From paths to sources: the only reader of content files.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
@@ -242,6 +243,12 @@ pub fn list(folder: &Path) -> Vec<PathBuf> {
     files.retain(|file| file != folder);
     files.sort_unstable();
     files
+}
+
+/// What lies in a folder, as it is written there; nothing if it is no folder.
+pub fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
 /// When a file was last written, in seconds since 1970; 0 if the system does not say.

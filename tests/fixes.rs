@@ -25,7 +25,7 @@ fn judge(text: &str) -> Vec<Diagnostic> {
     let plan = Plan::new(Selection::default(), facts).unwrap();
     let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let files = [(&source, reading.questions, reading.diagnostics)].into_iter();
-    SCHEMA.with(|schema| plan.judge_corpus(files, "question", schema))
+    SCHEMA.with(|schema| plan.judge_corpus(files, None, "question", schema))
 }
 
 fn errors(found: &[Diagnostic]) -> usize {

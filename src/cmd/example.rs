@@ -54,7 +54,7 @@ impl Example {
             let reading = (reader.read)(source, &read::Options::default());
             (source, reading.questions, reading.diagnostics)
         });
-        let mut found = plan.judge_corpus(files, format, schema);
+        let mut found = plan.judge_corpus(files, None, format, schema);
         found.retain(|one| one.rule == name);
         found
     }

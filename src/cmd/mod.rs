@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod completions;
 mod corpus;
+mod disk;
 mod example;
 mod explain;
 mod export;

@@ -1,11 +1,15 @@
 //! A question's Markdown, parsed once and kept for the rules and the writers.
 
+pub mod anchor;
 mod choice;
-pub mod prose;
-
-pub use choice::Choice;
+pub mod comment;
 mod order;
 mod outline;
+mod prose;
+pub mod words;
+
+pub use choice::Choice;
+pub use prose::{Prose, Run};
 
 use std::borrow::Cow;
 use std::cell::OnceCell;

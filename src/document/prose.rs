@@ -1,159 +1,183 @@
-//! Words and where they stand, code and other markup left out.
+//! The prose of a question: what a reader reads as sentences.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::{Choice, Document, Section};
+use super::Document;
 use crate::question::key;
 use crate::source::Span;
-use crate::title::{self, Part};
+use crate::title::{Part, parts};
 
-/// Stands for each byte of what is no prose. It is part of no word and ends none.
-const BLOT: char = '`';
-
-/// A word of a prose and the bytes that it covers there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word<'t> {
-    /// Its text, punctuation around it left out; quotation marks and brackets of code stay, so
-    /// that `"not"` and `all()` are no words of the sentence.
-    pub text: &'t str,
-    /// Where it begins.
-    pub start: usize,
-    /// Whether a sentence or a clause ends behind it.
-    pub ends: Option<char>,
+/// A run of text on one line, without code, HTML, addresses and comments. Emphasis and links end a
+/// run, and so does an escaped character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its bytes in the body. The text is as written there: `&amp;` is five letters.
+    pub range: Range<usize>,
+    /// Whether a line begins with it.
+    pub begins: bool,
 }
 
-impl Word<'_> {
-    /// Whether it is that word, which is in lower case.
-    pub fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
-    }
-
-    /// Whether it is one of those words, which are in lower case.
-    pub fn is_any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(word))
-    }
-
-    /// Its bytes.
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.text.len()
-    }
-}
-
-/// The words of a text.
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-    text.split_whitespace().filter_map(move |token| {
-        let end = token.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '*', '_', '\u{2026}']);
-        let ends = token[end.len()..].chars().find(|c| ".,;:!?".contains(*c));
-        let text = end.trim_start_matches(['(', '*', '_']);
-        (!text.is_empty()).then(|| Word { text, start: place(text), ends })
-    })
-}
-
-/// A title with its code blotted out, byte for byte.
-pub fn title_prose(title: &str) -> Cow<'_, str> {
-    if !title.contains('`') {
-        return Cow::Borrowed(title);
-    }
-    let mut prose = BLOT.to_string().repeat(title.len());
-    for part in title::parts(title) {
-        if let Part::Text(text) = part {
-            let at = text.as_ptr() as usize - title.as_ptr() as usize;
-            prose.replace_range(at..at + text.len(), text);
-        }
-    }
-    Cow::Owned(prose)
-}
+/// HTML elements whose text is no prose.
+const NOT_PROSE: &[&str] = &["code", "kbd", "pre", "samp", "script", "style", "svg", "tt", "var"];
 
 impl Document<'_> {
-    /// The Markdown of a section with code, HTML, images and what is emphasised blotted out.
-    pub fn prose(&self, section: &Section) -> String {
-        let body = section.body.clone();
-        let mut prose = self.question.body.text()[body.clone()].to_owned();
-        for (event, at) in &self.events[section.events.clone()] {
-            let is_other = matches!(
-                event,
-                Event::Code(_)
-                    | Event::Html(_)
-                    | Event::InlineHtml(_)
-                    | Event::Start(
-                        Tag::CodeBlock(_) | Tag::Image { .. } | Tag::Strong | Tag::Emphasis
-                    )
-            );
-            if is_other && body.start <= at.start && at.end <= body.end {
-                let at = at.start - body.start..at.end - body.start;
-                let blots = BLOT.to_string().repeat(at.len());
-                prose.replace_range(at, &blots);
-            }
-        }
-        prose
+    /// The runs of prose, in order.
+    pub fn prose(&self) -> Prose<'_> {
+        Prose { document: self, at: 0, skipped: 0, line: true }
     }
 
-    /// The words of an option that are no code, with their bytes in the body.
-    pub fn choice_words<'d>(&'d self, choice: &Choice) -> impl Iterator<Item = Word<'d>> {
-        let mut code = false;
-        let texts = self.events[choice.item.events.clone()].iter().filter_map(move |event| {
+    /// The text of a run.
+    pub fn text(&self, run: &Run) -> &str {
+        self.question.body.text().get(run.range.clone()).unwrap_or_default()
+    }
+
+    /// The plain runs of the title and their bytes in the file; none if the file does not hold the
+    /// title as it is.
+    pub fn title_prose(&self) -> Vec<(&str, Span)> {
+        let Some(node) = self.question.value(key::TITLE) else { return Vec::new() };
+        let title = self.question.title();
+        let Some(at) = self.question.source.slice(node.span).find(title) else { return Vec::new() };
+        let base = node.span.start as usize + at;
+        let place = |text: &str| text.as_ptr() as usize - title.as_ptr() as usize;
+        let plain = |part| match part {
+            Part::Text(text) => {
+                Some((text, Span::from(base + place(text)..base + place(text) + text.len())))
+            }
+            Part::Code(_) => None,
+        };
+        parts(title).into_iter().filter_map(plain).collect()
+    }
+
+    /// The bytes of the body that are code.
+    pub fn code(&self) -> Vec<Range<usize>> {
+        let code =
+            |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+        self.events
+            .iter()
+            .filter(|(event, _)| code(event))
+            .map(|(_, range)| range.clone())
+            .collect()
+    }
+}
+
+/// See [`Document::prose`].
+#[derive(Debug)]
+pub struct Prose<'d> {
+    document: &'d Document<'d>,
+    /// The next event.
+    at: usize,
+    /// How many elements are open whose text is no prose.
+    skipped: usize,
+    /// Whether nothing stands before the next event on its line.
+    line: bool,
+}
+
+impl Iterator for Prose<'_> {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        loop {
+            let (event, range) = self.document.events.get(self.at)?;
+            self.at += 1;
             match event {
-                (Event::Start(Tag::CodeBlock(_)), _) => code = true,
-                (Event::End(TagEnd::CodeBlock), _) => code = false,
-                (Event::Text(text), at) if !code && text.len() == at.len() => {
-                    return Some((&**text, at.start));
+                Event::Text(_) if self.skipped == 0 => return Some(self.run(range.clone())),
+                Event::Text(_) | Event::Code(_) => self.line = false,
+                Event::Start(tag) if is_literal(tag) => self.skipped += 1,
+                Event::End(TagEnd::CodeBlock) => self.skipped = self.skipped.saturating_sub(1),
+                // An address in angle brackets is the whole link.
+                Event::End(TagEnd::Link) if self.skipped > 0 && self.is_autolink() => {
+                    self.skipped -= 1;
+                }
+                Event::InlineHtml(html) => self.html(html),
+                Event::SoftBreak | Event::HardBreak => self.line = true,
+                Event::Start(tag) if !is_inline(tag) => {
+                    self.line = true;
+                    // What is not closed inside a block ends with it.
+                    self.skipped = 0;
                 }
                 _ => {}
             }
-            None
-        });
-        texts.flat_map(|(text, start)| {
-            words(text).map(move |word| Word { start: start + word.start, ..word })
-        })
+        }
+    }
+}
+
+impl Prose<'_> {
+    /// A run with all text that follows it at once: the parser parts text at each character that
+    /// could be markup.
+    fn run(&mut self, mut range: Range<usize>) -> Run {
+        while let Some((Event::Text(_), next)) = self.document.events.get(self.at)
+            && next.start == range.end
+        {
+            range.end = next.end;
+            self.at += 1;
+        }
+        Run { range, begins: std::mem::take(&mut self.line) }
     }
 
-    /// Where bytes of the title stand in the file, and whether they stand there as they are: else
-    /// it is the whole title, which the file writes in another way.
-    pub fn locate_title(&self, range: Range<usize>) -> (Span, bool) {
-        let title = self.question.title();
-        let Some(node) = self.question.value(key::TITLE) else {
-            return (self.question.opening, false);
-        };
-        let written = self.question.source.text.get(node.span.range()).unwrap_or_default();
-        if let Some(at) = written.find(title) {
-            return (Span::new(at + range.start..at + range.end, node.span.start), true);
-        }
-        let part = &title[range];
-        let mut places = written.match_indices(part);
-        match (places.next(), places.next()) {
-            (Some((at, _)), None) => (Span::new(at..at + part.len(), node.span.start), true),
-            _ => (node.span, false),
-        }
+    fn is_autolink(&self) -> bool {
+        let before = self.document.events[..self.at - 1].iter().rev();
+        before.into_iter().find_map(|(event, _)| match event {
+            Event::Start(tag) => Some(is_literal(tag)),
+            _ => None,
+        }) == Some(true)
     }
+
+    fn html(&mut self, html: &str) {
+        let Some(tag) = html.strip_prefix('<') else { return };
+        let name = tag.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if NOT_PROSE.iter().any(|known| name[..end].eq_ignore_ascii_case(known)) {
+            self.skipped = usize::from(!tag.starts_with('/') && !tag.ends_with("/>"));
+        }
+        self.line = false;
+    }
+}
+
+/// Whether the text of an element is code or an address.
+fn is_literal(tag: &Tag<'_>) -> bool {
+    let is_address = |kind: &LinkType| matches!(kind, LinkType::Autolink | LinkType::Email);
+    match tag {
+        Tag::CodeBlock(_) => true,
+        Tag::Link { link_type, .. } => is_address(link_type),
+        _ => false,
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::tests::with;
 
     #[test]
-    fn words_know_their_places() {
-        let text = "Is (it) all() \"not\", or *so*?";
-        let found: Vec<_> = words(text).map(|word| (word.text, word.ends)).collect();
-        let expected = [
-            ("Is", None),
-            ("it", None),
-            ("all(", None),
-            ("\"not\"", Some(',')),
-            ("or", None),
-            ("so", Some('?')),
-        ];
-        assert_eq!(found, expected);
-        assert!(words(text).all(|word| text[word.range()] == *word.text));
-    }
-
-    #[test]
-    fn the_code_of_a_title_is_blotted_out() {
-        assert_eq!(title_prose("What is `not`?"), "What is `````?");
-        assert_eq!(title_prose("What is not?"), "What is not?");
+    fn code_addresses_and_html_are_no_prose() {
+        let text = "## A & b\n\nOne `two` *three*\nfour <https://x.y> [five](z.md) <code>six</code>\n\n    seven\n\n- <b>eight</b> \\* nine\n\n<p>\nten\n</p>\n\n```\neleven\n```\n\n| twelve | `x` |\n|--|--|\n";
+        with(text, |document| {
+            let runs: Vec<_> =
+                document.prose().map(|run| (document.text(&run).to_owned(), run.begins)).collect();
+            let expected = [
+                ("A & b", true),
+                ("One ", true),
+                (" ", false),
+                ("three", false),
+                ("four ", true),
+                (" ", false),
+                ("five", false),
+                (" ", false),
+                ("eight", false),
+                (" ", false),
+                ("* nine", false),
+                ("twelve", true),
+            ];
+            let expected: Vec<_> = expected.map(|(text, begins)| (text.to_owned(), begins)).into();
+            assert_eq!(runs, expected);
+        });
     }
 }

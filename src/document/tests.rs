@@ -2,7 +2,7 @@ use super::*;
 use crate::question::Body;
 use crate::source::Source;
 
-fn with<T>(body: &str, look: impl Fn(&Document<'_>) -> T) -> T {
+pub(super) fn with<T>(body: &str, look: impl Fn(&Document<'_>) -> T) -> T {
     let source = Source::default();
     let mut names = SectionNames::default();
     names.add("Answer", ["Ans"]);

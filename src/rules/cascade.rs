@@ -15,6 +15,12 @@ const IN_QUESTION: &[(&str, &str)] = &[
     ("structure/kind-mismatch", "structure/section-order"),
 ];
 
+/// A code block that is not closed swallows what follows: of such a body nothing else is known.
+const SWALLOWS: &str = "code/unclosed-fence";
+
+/// The groups of rules that do not look at the body.
+const BESIDE_BODY: &[&str] = &["file", "front-matter", "id", "import"];
+
 /// At one place: where the first stands, the second follows from it.
 const AT_PLACE: &[(&str, &str)] = &[
     ("structure/empty-section", "structure/section-too-short"),
@@ -38,6 +44,12 @@ pub(super) fn in_question(found: &mut Vec<Diagnostic>) {
         .map(|(_, effect)| *effect)
         .collect();
     found.retain(|one| !causes.contains(&one.rule));
+    if found.iter().any(|one| one.rule == SWALLOWS) {
+        let group = |rule: &str| {
+            rule.split_once('/').is_some_and(|(group, _)| BESIDE_BODY.contains(&group))
+        };
+        found.retain(|one| one.rule == SWALLOWS || group(one.rule));
+    }
 }
 
 /// Removes those that follow from another at the same place, related places included.
@@ -68,5 +80,9 @@ mod tests {
             assert!(rules::find(cause).is_some(), "{cause}");
             assert!(rules::find(effect).is_some(), "{effect}");
         }
+        assert!(rules::find(SWALLOWS).is_some());
+        let groups = rules::names().into_iter().filter_map(|name| name.split_once('/'));
+        let groups: HashSet<_> = groups.map(|(group, _)| group).collect();
+        assert!(BESIDE_BODY.iter().all(|group| groups.contains(group)));
     }
 }

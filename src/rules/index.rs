@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::likeness::Likeness;
+use super::targets::{Files, Link};
 use crate::diagnostic::Edit;
 use crate::question::{Question, key};
 use crate::source::{FileId, Span};
@@ -28,6 +29,8 @@ pub struct Entry {
     pub references: Vec<(&'static str, Named)>,
     /// What is kept of its text; none if no rule compares texts.
     pub likeness: Option<Box<Likeness>>,
+    /// What its body links to in the corpus.
+    pub links: Vec<Link>,
 }
 
 /// An id where it is written.
@@ -69,6 +72,8 @@ pub struct Index<'a> {
     pub before: &'a BTreeMap<FileId, String>,
     /// By the number of the file, whether the user asked about it; of files beyond the end he did.
     pub asked: Vec<bool>,
+    /// The files of the corpus, if they are at hand.
+    pub files: Option<&'a dyn Files>,
     first: HashMap<&'a str, usize>,
 }
 
@@ -91,6 +96,7 @@ impl Entry {
             previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
             likeness: None,
+            links: Vec::new(),
         }
     }
 
@@ -118,7 +124,12 @@ impl<'a> Index<'a> {
                 first.entry(id).or_insert(at);
             }
         }
-        Index { entries, retired, before, asked: Vec::new(), first }
+        Index { entries, retired, before, asked: Vec::new(), files: None, first }
+    }
+
+    /// The same, with the files that links lead to.
+    pub fn with_files(self, files: &'a dyn Files) -> Index<'a> {
+        Index { files: Some(files), ..self }
     }
 
     /// The place of the question with that id among the entries.

@@ -13,8 +13,11 @@ mod likeness;
 mod minhash;
 mod plan;
 mod suppress;
+pub mod targets;
 mod words;
 
+pub mod answer;
+pub mod code;
 pub mod corpus;
 pub mod file;
 pub mod front_matter;
@@ -22,6 +25,7 @@ pub mod id;
 pub mod import;
 pub mod links;
 pub mod mcq;
+pub mod prose;
 pub mod question;
 pub mod structure;
 pub mod suppression;
@@ -41,6 +45,8 @@ use levels::Level;
 
 /// Every group's list, sorted by name.
 const GROUPS: &[&[(&str, &Rule)]] = &[
+    answer::LIST,
+    code::LIST,
     corpus::LIST,
     file::LIST,
     front_matter::LIST,
@@ -48,6 +54,7 @@ const GROUPS: &[&[(&str, &Rule)]] = &[
     import::LIST,
     links::LIST,
     mcq::LIST,
+    prose::LIST,
     question::LIST,
     structure::LIST,
     suppression::LIST,

@@ -6,7 +6,8 @@ use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
 use super::likeness::Likeness;
 use super::suppress::{self, Ignore};
-use super::{Check, Facts, Rule, Sink, Subject, all, cascade};
+use super::targets::Files;
+use super::{Check, Facts, Rule, Sink, Subject, all, cascade, targets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
@@ -96,6 +97,7 @@ impl Plan {
         for (question, entry) in questions.iter().zip(&mut entries).filter(readable) {
             let document = Document::new(question, schema.names());
             entry.likeness = self.compares().then(|| Likeness::new(&document).into());
+            entry.links = targets::links(&document);
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =
@@ -148,23 +150,28 @@ impl Plan {
         found
     }
 
-    /// Judges files that are a corpus of their own: each with its questions and what the reader said.
+    /// Judges files that are a corpus of their own: each with its questions and what the reader said;
+    /// `files` is where their links lead.
     pub fn judge_corpus<'s>(
         &self,
-        files: impl Iterator<Item = (&'s Source, Vec<Question<'s>>, Vec<Diagnostic>)>,
+        read: impl Iterator<Item = (&'s Source, Vec<Question<'s>>, Vec<Diagnostic>)>,
+        files: Option<&dyn Files>,
         format: &str,
         schema: &Schema,
     ) -> Vec<Diagnostic> {
         let variant = Variant::default();
         let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
-        for (source, questions, said) in files {
+        for (source, questions, said) in read {
             let judged = self.judge(source, &questions, format, schema, variant);
             found.extend(said);
             found.extend(judged.diagnostics);
             entries.extend(judged.entries);
             ignores.extend(judged.ignores);
         }
-        found.extend(self.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
+        let (retired, before) = (BTreeSet::new(), BTreeMap::new());
+        let mut index = Index::new(&entries, &retired, &before);
+        index.files = files;
+        found.extend(self.judge_all(&index));
         self.finish(found, &ignores, |_| variant)
     }
 

@@ -1,9 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::index::Index;
+use super::targets::Files;
 use super::*;
 use crate::config::{Config, RuleSetting};
 use crate::diagnostic::Fix;
+use crate::document::anchor::anchors;
 use crate::fix::{self, Mended};
 use crate::read;
 use crate::report::diff::unified_diff;
@@ -57,8 +60,8 @@ fn well_said(name: &str, rule: &Rule) {
 
 /// All that is said about an example, and how it looks in a window of 80 columns.
 fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
-    let (config, sources) = files(example);
-    let found = findings(name, rule, config, &sources);
+    let (config, sources, given) = files(example);
+    let found = findings(name, rule, config, &sources, &given);
     let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
     let findings = Findings {
         diagnostics: &found,
@@ -75,9 +78,9 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
 /// How the fixes of a rule change an example. When all are put in, the rule has no fix for what is
 /// left, and no rule has an error that it had not before.
 fn mended(name: &str, rule: &Rule, example: &str) -> String {
-    let (_, old) = files(example);
+    let (_, old, given) = files(example);
     let mut sources = old.clone();
-    let look = |sources: &[Source]| findings(name, rule, files(example).0, sources);
+    let look = |sources: &[Source]| findings(name, rule, files(example).0, sources, &given);
     let before = look(&sources);
     let mut left = before.clone();
     for round in 0.. {
@@ -109,7 +112,13 @@ fn mended(name: &str, rule: &Rule, example: &str) -> String {
 }
 
 /// All that is said about some files.
-fn findings(name: &str, rule: &Rule, config: Config, sources: &[Source]) -> Vec<Diagnostic> {
+fn findings(
+    name: &str,
+    rule: &Rule,
+    config: Config,
+    sources: &[Source],
+    given: &Given,
+) -> Vec<Diagnostic> {
     let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
     if rule.severity == Severity::Off {
         settings.push(set(name, Severity::Info));
@@ -124,7 +133,7 @@ fn findings(name: &str, rule: &Rule, config: Config, sources: &[Source]) -> Vec<
         let reading = (reader.read)(source, &read::Options::default());
         (source, reading.questions, reading.diagnostics)
     });
-    let mut found = plan.judge_corpus(files, format, &schema);
+    let mut found = plan.judge_corpus(files, Some(given), format, &schema);
     if format != "question" {
         // A page is judged as a page here; what its questions lack is not the matter.
         found.retain(|one| one.rule.starts_with("import/"));
@@ -145,8 +154,24 @@ fn setting((name, said): (&toml::Spanned<String>, &RuleSetting)) -> Setting {
     }
 }
 
-/// The files of an example; a `qlint.toml` among them is the settings.
-fn files(example: &str) -> (Config, Vec<Source>) {
+/// All files of an example, for links.
+#[derive(Debug, Default)]
+struct Given(BTreeMap<String, String>);
+
+impl Files for Given {
+    fn names(&self, folder: &str) -> Rc<BTreeSet<String>> {
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let inside = self.0.keys().filter_map(|path| path.strip_prefix(&folder));
+        Rc::new(inside.map(|path| path.split('/').next().unwrap().to_owned()).collect())
+    }
+
+    fn anchors(&self, path: &str) -> Option<Rc<Vec<String>>> {
+        self.0.get(path).map(|text| Rc::new(anchors(text)))
+    }
+}
+
+/// The files of an example: the settings (a `qlint.toml`), the questions, and all of them.
+fn files(example: &str) -> (Config, Vec<Source>, Given) {
     let mut config = Config::default();
     let mut sources: Vec<Source> = Vec::new();
     let parts: Vec<(String, String)> = match example.strip_prefix("=== ") {
@@ -164,7 +189,12 @@ fn files(example: &str) -> (Config, Vec<Source>) {
             vec![(format!("{}.md", id.unwrap_or("question")), example.to_owned())]
         }
     };
+    let mut given = Given::default();
     for (path, text) in parts {
+        given.0.insert(path.clone(), text.clone());
+        if path.starts_with("README") || !path.ends_with(".md") && path != crate::config::FILE {
+            continue;
+        }
         if path == crate::config::FILE {
             config = Config::parse(&text, &path).unwrap();
         } else {
@@ -172,7 +202,7 @@ fn files(example: &str) -> (Config, Vec<Source>) {
             sources.push(Source { file, path, text });
         }
     }
-    (config, sources)
+    (config, sources, given)
 }
 
 #[test]

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::baseline::Baseline;
 use super::scope::Scope;
 use crate::cmd::corpus::{Corpus, File};
+use crate::cmd::disk::Disk;
 use crate::cmd::misplaced;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Result;
@@ -95,8 +96,8 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
         ignores.extend(judged.ignores);
         sources.extend(source.map(|source| (source.file, source)));
     }
-    let retired = corpus.retired();
-    let mut index = Index::new(&entries, &retired, &view.before);
+    let (retired, files) = (corpus.retired(), Disk::new(&corpus.root.folder));
+    let mut index = Index::new(&entries, &retired, &view.before).with_files(&files);
     index.asked = corpus.files.iter().map(|file| file.selected).collect();
     found.extend(plan.judge_all(&index));
     found.extend(misplaced::find(corpus));

@@ -32,7 +32,8 @@ pub(super) struct Fold {
 /// The folds of a file in the order of their opening tags. Tags that do not match are reported.
 pub(super) fn folds(text: &str, scan: &Scan, notes: &mut Notes<'_>) -> Vec<Fold> {
     for fence in &scan.open_fences {
-        unbalanced(notes, fence.clone(), "this code fence is not closed")
+        notes
+            .warn("code/unclosed-fence", fence.clone(), "this code block is never closed")
             .help("close it; it is taken to end with its answer");
     }
     let mut builder = Builder { text, folds: Vec::new(), open: Vec::new(), notes };

@@ -99,7 +99,7 @@ impl<'s> Walk<'_, '_, 's> {
     fn report_unclosed(&mut self, span: Span, meant: Option<usize>) {
         let file = self.notes.source.file;
         let message = "this code block is never closed";
-        let diagnostic = self.notes.add("import/unclosed-fence", Severity::Error, span, message);
+        let diagnostic = self.notes.add("code/unclosed-fence", Severity::Error, span, message);
         match meant {
             Some(meant) => {
                 let row = &self.page.rows[meant];

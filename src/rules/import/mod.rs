@@ -31,7 +31,6 @@ table! { Rule in "import/":
     text_between_options,
     title_missing,
     unbalanced_markup,
-    unclosed_fence,
     unclosed_quote,
     undoubled_quote,
     unfenced_code,

@@ -1,15 +1,51 @@
-//! An image that a question shows cannot be put into the export.
+//! A picture or a sound does not exist.
 
+use super::broken_relative_link::look_up;
 use crate::diagnostic::Severity;
-use crate::rules::{Check, Rule};
+use crate::rules::index::Index;
+use crate::rules::{Check, Rule, Sink};
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
-    summary: "An image that a question shows cannot be put into the export.",
+    summary: "A picture or a sound does not exist, or cannot be put into the export.",
     why: "A card without its picture asks about something that the learner cannot see.",
     severity: Severity::Error,
-    bad: &[],
-    good: &[],
+    bad: &[r#"=== PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock, as ![the plan](images/Plan.png) shows, and <img src="images/wait.png" width="9"> too. [sound:lock.mp3]
+=== images/plan.png
+PNG
+"#],
+    good: &[r#"=== PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock, as ![the plan](images/plan.png?raw=true) and ![another](https://example.com/plan.png) show. [sound:lock.mp3]
+=== images/plan.png
+PNG
+=== lock.mp3
+MP3
+"#],
     thresholds: &[],
-    check: Check::Writer,
+    check: Check::Corpus(check),
 };
+
+fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
+    for entry in index.entries {
+        for link in entry.links.iter().filter(|link| link.media) {
+            look_up(index, entry.file, link, sink);
+        }
+    }
+}

@@ -5,5 +5,7 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "links/":
+    broken_anchor,
+    broken_relative_link,
     missing_media,
 }

@@ -2,7 +2,7 @@
 
 use super::{all_of_the_above, none_of_the_above};
 use crate::diagnostic::Severity;
-use crate::document::prose::Word;
+use crate::document::words::Word;
 use crate::document::{Choice, Document};
 use crate::rules::{Check, Rule, Sink, Subject};
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::document::Choice;
-use crate::document::prose::words;
+use crate::document::words::words;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.

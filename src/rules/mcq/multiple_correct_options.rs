@@ -1,7 +1,7 @@
 //! Several options are marked, and the question asks for one.
 
 use crate::diagnostic::Severity;
-use crate::document::prose::{Word, words};
+use crate::document::words::{Word, words};
 use crate::question::section;
 use crate::rules::{Check, Rule, Sink, Subject};
 

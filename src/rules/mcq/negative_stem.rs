@@ -1,7 +1,7 @@
 //! A question asks for what is not so, and the word is easily read over.
 
 use crate::diagnostic::{Applicability, Edit, Severity};
-use crate::document::prose::{Word, title_prose, words};
+use crate::document::words::{Word, title_prose, words};
 use crate::question::section;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::source::Span;
@@ -185,7 +185,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             sink,
         );
     } else if let Some(stem) = document.section(section::QUESTION)
-        && let Some(found) = find(&document.prose(stem))
+        && let Some(found) = find(&document.blotted(stem))
     {
         let range = stem.body.start + found.range.start..stem.body.start + found.range.end;
         let word = &document.question.body.text()[range.clone()];

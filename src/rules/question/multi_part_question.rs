@@ -1,7 +1,7 @@
 //! The title asks more than one question.
 
 use crate::diagnostic::Severity;
-use crate::document::prose::{Word, title_prose, words};
+use crate::document::words::{Word, title_prose, words};
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.

@@ -1,7 +1,7 @@
 //! The title is not a question.
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::document::prose::{Word, title_prose, words};
+use crate::document::words::{Word, title_prose, words};
 use crate::question::section;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::title::{self, Part};

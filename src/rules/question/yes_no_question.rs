@@ -1,7 +1,7 @@
 //! The title can be answered with yes or no.
 
 use crate::diagnostic::Severity;
-use crate::document::prose::{title_prose, words};
+use crate::document::words::{title_prose, words};
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.

@@ -1,0 +1,147 @@
+//! A piece of a chat with a language model was pasted along.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Applicability, Edit, Severity};
+use crate::rules::{Check, Rule, Sink, Subject};
+use crate::source::Span;
+use crate::value::{Node, Value};
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A piece of a chat with a language model was pasted along.",
+    why: "It proves that nobody read the text before it was committed, and it means nothing to a learner.",
+    severity: Severity::Error,
+    bad: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+source: https://docs.python.org/3/glossary.html?utm_source=chatgpt.com
+---
+
+## Answer
+
+A lock that one thread at a time holds :contentReference[oaicite:3]{index=3}, as the glossary
+says.【4†source】 See [it](https://docs.python.org/3/?utm_source=chatgpt.com&lang=en). citeturn0search1
+
+As an AI language model, I cannot hold it.
+"#],
+    good: &[r#"---
+id: PY-ADV-001
+title: How is text of a model told?
+kind: flashcard
+source: https://docs.python.org/3/glossary.html?utm_source=newsletter
+---
+
+## Answer
+
+It says "As an AI language model", or has marks like `turn0search1` and `【4†source】` in it. What
+matters is the turn 0 of a search.
+"#],
+    thresholds: &[],
+    check: Check::Question(check),
+};
+
+/// What stands in links that a chat gives.
+const TRACKER: &str = "utm_source=chatgpt.com";
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let document = subject.document;
+    for field in &document.question.fields {
+        in_field(subject, &field.node, sink);
+    }
+    let body = document.question.body.text();
+    let mut found: Vec<Range<usize>> = residues(body).collect();
+    if found.is_empty() {
+        return;
+    }
+    let code = document.code();
+    found.retain(|one| !code.iter().any(|code| code.contains(&one.start)));
+    for range in found {
+        let span = document.locate(range.clone());
+        let text = &body[range.clone()];
+        if text == TRACKER {
+            let range = parameter(body, range);
+            tracked(sink, span, document.edit(range.clone(), kept(&body[range])));
+        } else {
+            pasted(sink, span, text);
+        }
+    }
+}
+
+fn in_field(subject: &Subject<'_>, node: &Node, sink: &mut Sink<'_>) {
+    for item in node.items() {
+        in_field(subject, item, sink);
+    }
+    if !matches!(node.value, Value::String(_)) {
+        return;
+    }
+    let text = subject.document.question.source.slice(node.span);
+    for range in residues(text) {
+        let span = Span::new(range.clone(), node.span.start);
+        if &text[range.clone()] == TRACKER {
+            let range = parameter(text, range);
+            let edit = Edit {
+                text: kept(&text[range.clone()]).to_owned(),
+                span: Span::new(range, node.span.start),
+            };
+            tracked(sink, span, Some(edit));
+        } else {
+            pasted(sink, span, &text[range]);
+        }
+    }
+}
+
+fn pasted(sink: &mut Sink<'_>, span: Span, text: &str) {
+    let message = match text {
+        "\u{fffc}" => "U+FFFC stands for an object that was not pasted along".to_owned(),
+        _ => format!("`{text}` is left of a chat with a language model"),
+    };
+    sink.report(span, message).help("read the whole text with care, and delete this");
+}
+
+fn tracked(sink: &mut Sink<'_>, span: Span, edit: Option<Edit>) {
+    sink.report(span, format!("`{TRACKER}` says that a chat gave this link"))
+        .help("read what the link leads to, and delete the parameter")
+        .edits(Applicability::Safe, [edit]);
+}
+
+/// The tracking parameter with the mark before it, or else behind it.
+fn parameter(text: &str, range: Range<usize>) -> Range<usize> {
+    let amp = usize::from(text[range.end..].starts_with('&'));
+    range.start - usize::from(text[..range.start].ends_with(['?', '&']))..range.end + amp
+}
+
+/// What stays of [`parameter`]: the mark before the parameters that follow.
+fn kept(parameter: &str) -> &str {
+    if parameter.ends_with('&') && parameter.starts_with(['?', '&']) { &parameter[..1] } else { "" }
+}
+
+/// What only a chat leaves, in order for each kind.
+fn residues(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let fixed = [":contentReference[oaicite:", TRACKER, "\u{fffc}"];
+    let fixed = fixed
+        .into_iter()
+        .flat_map(move |mark| text.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
+    let said = ["As an AI language model", "as an AI language model"].into_iter();
+    let said = said.flat_map(move |mark| text.match_indices(mark));
+    // In quotes it is spoken about.
+    let said = said.filter(|(at, _)| !text[..*at].ends_with(['"', '\'', '\u{201c}', '\u{2018}']));
+    let sources = text.match_indices("†source】").filter_map(move |(at, mark)| {
+        let start = text[..at].rfind('【')?;
+        let number = &text[start + '【'.len_utf8()..at];
+        let digits = |c: char| c.is_ascii_digit() || c == ':';
+        (!number.is_empty() && number.chars().all(digits)).then_some(start..at + mark.len())
+    });
+    let searches = text.match_indices("turn").filter_map(move |(at, _)| {
+        let rest = text[at + 4..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let kind = ["search", "view", "news", "image", "fetch", "file"]
+            .into_iter()
+            .find_map(|kind| rest.strip_prefix(kind))?;
+        let number = kind.len() - kind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let end = text.len() - kind.len() + number;
+        let counted = text[at + 4..].starts_with(|c: char| c.is_ascii_digit()) && number > 0;
+        counted.then_some(at..end)
+    });
+    fixed.chain(said.map(|(at, mark)| at..at + mark.len())).chain(sources).chain(searches)
+}

@@ -1,0 +1,63 @@
+//! A comment that tells the author what to write was left behind.
+
+use pulldown_cmark::Event;
+
+use crate::diagnostic::{Applicability, Severity};
+use crate::document::comment::is_instruction;
+use crate::rules::{Check, Rule, Sink, Subject};
+
+/// See the module.
+pub(super) const ITEM: Rule = Rule {
+    summary: "A comment that tells the author what to write was left behind.",
+    why: "No reader sees it, but it is a sign that a part of the template was passed over.",
+    severity: Severity::Info,
+    bad: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+<!-- Your answer goes here. -->
+
+A lock that one thread at a time holds. <!-- Add a link to the glossary -->
+"#],
+    good: &[r#"---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+<!-- Version 3.13 can be built without it: look again in a year. -->
+
+A lock that one thread at a time holds, as `<!-- Your answer goes here. -->` says.
+"#],
+    thresholds: &[],
+    check: Check::Question(check),
+};
+
+fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    let document = subject.document;
+    let body = document.question.body.text();
+    for (event, range) in &document.events {
+        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+            continue;
+        }
+        let mut at = range.start;
+        while let Some(start) = body[at..range.end].find("<!--").map(|found| at + found) {
+            let Some(length) = body[start..].find("-->") else { break };
+            at = start + length + "-->".len();
+            if is_instruction(&body[start..at]) {
+                sink.report(document.locate(start..at), "this comment is left of a template")
+                    .help("delete it, once what it asks for is written")
+                    .edits(Applicability::Safe, [document.edit(start..at, "")]);
+            }
+            if at >= range.end {
+                break;
+            }
+        }
+    }
+}
