@@ -123,7 +123,7 @@ fn json_is_one_object_with_places() {
         .replace("level: Advanced", "level: advanced");
     let bank = Bank::new().file(
         "PY-ADV-001.md",
-        text.replace("title: \"Ä lock\", and what does it cost?", "title: Ä?"),
+        text.replace("title: \"Ä lock\", and what does it cost?", "title: What is Ä?"),
     );
     let ran = bank.run(&["check", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();

@@ -6,7 +6,7 @@ mod support;
 
 use support::Bank;
 
-const QUIZ: &str = "## Go\n\n#### Q1. What is a channel?\n\n- [x] A pipe\n- [ ] A list\n\n#### Q2. What is a slice?\n\n- [ ] A copy\n- [x] A window\n";
+const QUIZ: &str = "## Go\n\n#### Q1. What is a channel?\n\n- [x] A pipe\n- [ ] A list\n- [ ] A lock\n\n#### Q2. What is a slice?\n\n- [ ] A copy\n- [x] A window\n- [ ] A lock\n";
 
 fn bank() -> Bank {
     Bank::new()
@@ -32,7 +32,7 @@ fn a_foreign_bank_is_checked_listed_and_exported_where_it_lies() {
 fn a_fault_is_found_in_the_foreign_file() {
     let bank = bank().file("quizzes/go.md", QUIZ.replace("- [x] A window", "- [ ] A window"));
     let expected =
-        "quizzes/go.md:10:1 error mcq/no-correct-option no option is marked as correct\n";
+        "quizzes/go.md:11:1 error mcq/no-correct-option no option is marked as correct\n";
     for arguments in [&["check"][..], &["check", "--from", "quiz", "quizzes/go.md"]] {
         let ran = bank.run(&[arguments, &["--format", "concise"]].concat());
         assert_eq!((ran.status, ran.stdout.as_str()), (1, expected));

@@ -106,7 +106,14 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     };
     let title = document.question.title();
-    let stem = document.section(section::QUESTION).map(|stem| document.plain(stem.events.clone()));
+    let stem = document.section(section::QUESTION);
+    let written = stem.map_or("", |stem| &document.question.body.text()[stem.body.clone()]);
+    // One mark, and nobody says how many to choose: so most questions are.
+    let chooses = |text| words(text).any(|word| word.is_any(CHOOSE));
+    if marked.len() == 1 && !chooses(title) && !chooses(written) {
+        return;
+    }
+    let stem = stem.map(|stem| document.plain(stem.events.clone()));
     let texts = [Some(title), stem.as_deref()];
     let asked = texts.into_iter().flatten().map(asked).max();
     let message = match asked.unwrap_or_default() {

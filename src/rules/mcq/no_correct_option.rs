@@ -1,7 +1,6 @@
 //! No option of a multiple-choice question is marked as correct.
 
 use crate::diagnostic::Severity;
-use crate::question::section;
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -55,11 +54,10 @@ It is a lock; a queue holds work and locks nothing.
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
-    let Some(options) = document.section(section::OPTIONS) else { return };
-    let items = document.items(options);
-    let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-    if items.iter().all(|item| item.checked != Some(true)) {
-        let list = document.locate(first.range.start..last.range.end);
+    let choices = document.choices();
+    let (Some(first), Some(last)) = (choices.first(), choices.last()) else { return };
+    if choices.iter().all(|choice| !choice.marked) {
+        let list = document.locate(first.item.range.start..last.item.range.end);
         sink.report(list, "no option is marked as correct").help("mark the key: `- [x] …`");
     }
 }

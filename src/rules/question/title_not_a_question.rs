@@ -43,7 +43,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 "#,
         r#"---
 id: PY-ADV-001
-title: The GIL
+title: The global interpreter lock
 kind: core
 technology: Python
 category: Concurrency
