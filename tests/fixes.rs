@@ -116,6 +116,28 @@ fn fields() -> impl Strategy<Value = Vec<Field>> {
     listed.prop_shuffle()
 }
 
+/// Values of TOML, which stand behind ` =`.
+fn toml_fields() -> impl Strategy<Value = Vec<Field>> {
+    let fields = (
+        field("id", &[" \"PY-ADV-001\"", " 'PY-ADV-001'", " \"PY-ADV-1\""]),
+        field("title", &[" \"What is `x`?\"", " 'Why \"so\"? '", " \"\"\"\nWhy is\nit?\"\"\""]),
+        field("kind", &[" \"core\""]),
+        field("technology", &[" \"Python\"", " 'Py\u{a0}thon'", " 1.10"]),
+        field("category", &[" \"IO \"", " true"]),
+        field("level", &[" \"advanced\"", " 'Advnced'"]),
+        field("difficulty", &[" 7", " \"7\""]),
+        field(
+            "tags",
+            &[" [\"a\", 'b', \"a\"]", " \"a, b\"", " [\n  \"a\", # @\n  # @\n  \"A\", # @\n]"],
+        ),
+        field("reviewed", &[" 2025-01-05", " \"2025/1/5\""]),
+        prop_oneof![field("x-note", &[" { a = 1 }"]), field("sorce", &[" 'a book'"])],
+    );
+    let listed =
+        fields.prop_map(|(a, b, c, d, e, f, g, h, i, j)| vec![a, b, c, d, e, f, g, h, i, j]);
+    listed.prop_shuffle()
+}
+
 /// What may stand in a section; `@` stands for a word of its own.
 const PARTS: &[&str] = &[
     "Words @ and words, as many as it takes to say what it is.",
@@ -174,15 +196,23 @@ fn sections() -> impl Strategy<Value = Vec<Part>> {
 /// A file with a number for each `@`.
 fn file() -> impl Strategy<Value = String> {
     let layout = (any::<bool>(), any::<bool>(), select(&["", "\n", "\n\n"][..]));
-    (fields(), sections(), layout).prop_map(|(fields, sections, (crlf, mark, end))| {
-        let mut text = String::from("---\n");
+    let front = prop_oneof![
+        2 => fields().prop_map(|fields| ("---", ":", fields)),
+        1 => toml_fields().prop_map(|fields| ("+++", " =", fields)),
+    ];
+    (front, sections(), layout).prop_map(|(front, sections, (crlf, mark, end))| {
+        let (fence, sign, fields) = front;
+        let mut text = format!("{fence}\n");
         for field in fields {
             let Field { key, value, above, behind, blank } = field;
             text.push_str(if blank { "\n" } else { "" });
             text.push_str(if above { "# above @\n" } else { "" });
-            text.push_str(&format!("{key}:{value}{}\n", if behind { " # behind @" } else { "" }));
+            text.push_str(&format!(
+                "{key}{sign}{value}{}\n",
+                if behind { " # behind @" } else { "" }
+            ));
         }
-        text.push_str("# end @\n---\n\n");
+        text.push_str(&format!("# end @\n{fence}\n\n"));
         for Part { heading, body, gap } in sections {
             text.push_str(&format!("{heading}{gap}{}{gap}", body.join("\n\n")));
         }
@@ -213,7 +243,8 @@ fn words(text: &str) -> Vec<&str> {
 
 /// The lines of the body but for headings, sorted.
 fn lines(text: &str) -> Vec<&str> {
-    let body = text.splitn(3, "---").last().unwrap();
+    let fence = if text.trim_start_matches('\u{feff}').starts_with('+') { "+++" } else { "---" };
+    let body = text.splitn(3, fence).last().unwrap();
     let mut lines: Vec<_> = body.lines().filter(|line| !line.starts_with('#')).collect();
     lines.retain(|line| !line.is_empty());
     lines.sort_unstable();

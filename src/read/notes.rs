@@ -58,11 +58,9 @@ impl<'s> Notes<'s> {
     ) {
         let message = format!("{what} `{says}` here, but `{said}` before");
         let file = self.file();
-        self.add("import/conflicting-metadata", Severity::Error, second, message).related(
-            file,
-            first,
-            format!("`{said}`"),
-        );
+        self.add("import/conflicting-metadata", Severity::Error, second, message)
+            .related(file, first, format!("`{said}`"))
+            .help("correct the one that is wrong");
     }
 
     /// The file that it is about.

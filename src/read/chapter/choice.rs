@@ -124,7 +124,9 @@ fn option(text: &str, first: bool, inside: bool, last: Mark) -> Option<(usize, u
 fn keys(parts: &[Part<'_>], opening: Line<'_>, notes: &mut Notes<'_>) -> Vec<(u8, Span)> {
     let Some(part) = parts.iter().find(|part| part.mark == Mark::Key) else {
         let message = "no line `Correct Answer:` says which option is right";
-        notes.add("import/missing-part", Severity::Warning, opening.excerpt.span(), message);
+        notes
+            .add("import/missing-part", Severity::Warning, opening.excerpt.span(), message)
+            .help("add `Correct Answer:` with a letter behind the options");
         return Vec::new();
     };
     let stated = part.lines.first().map(|line| line.excerpt);
@@ -138,7 +140,9 @@ fn keys(parts: &[Part<'_>], opening: Line<'_>, notes: &mut Notes<'_>) -> Vec<(u8
     for (_, span) in wrong {
         let text = notes.source.slice(*span);
         let message = format!("the stated answer `{text}` names none of the options");
-        notes.add("import/answer-key-out-of-range", Severity::Error, *span, message);
+        notes
+            .add("import/answer-key-out-of-range", Severity::Error, *span, message)
+            .help("write the letter of the right option; none is marked now");
     }
     letters.into_iter().filter(|(letter, _)| has(*letter)).collect()
 }

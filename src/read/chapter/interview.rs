@@ -165,6 +165,7 @@ fn push_step<'s>(
             let file = notes.source.file;
             let span = opening.excerpt.span();
             let note = notes.add("import/missing-part", Severity::Warning, span, message);
+            note.help(format!("write `{label}` before what is said there"));
             if let Some(said) = said.filter(|_| name == "Interviewer") {
                 note.related(file, said, "what is said here stands in the scenario");
             }

@@ -138,7 +138,8 @@ impl Notes<'_> {
     fn about(&mut self, record: &Record<'_>, columns: usize) {
         for quote in &record.undoubled {
             let message = "a quote inside a cell that is in quotes must be doubled";
-            self.add("import/undoubled-quote", Severity::Warning, *quote, message);
+            self.add("import/undoubled-quote", Severity::Warning, *quote, message)
+                .help("write `\"\"` for each quote that belongs to the text");
         }
         if let Some(quote) = record.unclosed {
             let message = "nothing closes this quote, so that the rest of the file is one cell";
@@ -155,7 +156,8 @@ impl Notes<'_> {
             Some(cell) => (cell.span(), "no column is above this cell"),
         };
         let message = format!("{message}: the record has {cells} cells, the header {columns}");
-        self.add("import/ragged-row", Severity::Error, span, message);
+        self.add("import/ragged-row", Severity::Error, span, message)
+            .help("set a cell that holds a comma in quotes; add the cells that are missing");
     }
 }
 

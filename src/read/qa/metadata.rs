@@ -110,9 +110,8 @@ fn unrecognised(notes: &mut Notes<'_>, place: Excerpt<'_>, is: &str) {
 fn conflict(notes: &mut Notes<'_>, first: Span, second: Span) {
     let message = "this is said twice, and differs";
     let file = notes.file();
-    notes.add("import/conflicting-metadata", Severity::Error, second.range(), message).related(
-        file,
-        first,
-        "it stands here first",
-    );
+    notes
+        .add("import/conflicting-metadata", Severity::Error, second.range(), message)
+        .related(file, first, "it stands here first")
+        .help("correct the one that is wrong, or delete it");
 }

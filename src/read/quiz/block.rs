@@ -80,11 +80,13 @@ impl<'s> Block<'s> {
             first.text = without_label(first.text);
         }
         for choice in self.choices.iter().filter(|choice| choice.is_empty()) {
-            notes.warn(
-                "import/empty-option",
-                choice.span(),
-                "nothing stands behind this box; left out",
-            );
+            notes
+                .warn(
+                    "import/empty-option",
+                    choice.span(),
+                    "nothing stands behind this box; left out",
+                )
+                .help("write the option behind it, or delete the line");
         }
         self.choices.retain(|choice| !choice.is_empty());
     }

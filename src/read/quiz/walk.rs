@@ -227,7 +227,9 @@ impl<'s> Walk<'_, '_, 's> {
             && let Some(choice) = bare(row.text)
         {
             let message = "this option has no box; read as not marked";
-            self.notes.warn("import/lost-checkbox", choice.span(), message);
+            self.notes
+                .warn("import/lost-checkbox", choice.span(), message)
+                .help("write `- [ ]` before it, or `- [x]` if it is right");
             block.push_choices(vec![choice], self.notes);
         } else {
             block.push(row);

@@ -77,6 +77,37 @@ previous_ids: [PY-ADV-001]
 
 A line in which threads leave values for each other.
 "#,
+        r#"=== a/PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is the GIL?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+=== b/PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is a lock?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+=== c/PY-ADV-001.md
+---
+id: PY-ADV-001
+title: What is a thread?
+kind: flashcard
+---
+
+## Answer
+
+A lock that one thread at a time holds.
+"#,
     ],
     good: &[r#"=== PY-ADV-001.md
 ---
@@ -156,7 +187,9 @@ impl<'a> Free<'a> {
         });
         let known = highest.get_mut(front);
         let next = known.as_deref().copied().unwrap_or(number).checked_add(1)?;
-        known.map(|known| *known = next);
+        if let Some(known) = known {
+            *known = next;
+        }
         Some(format!("{front}-{next:0width$}"))
     }
 }
