@@ -41,7 +41,7 @@ pub struct Index<'a> {
     pub entries: &'a [Entry],
     /// Ids that are gone for good.
     pub retired: &'a BTreeSet<String>,
-    /// By the number of the file, whether the user asked about it; of files beyond the end he did.
+    /// By the number of the file, whether the user asked about it; files beyond the end count too.
     pub asked: Vec<bool>,
     first: HashMap<&'a str, usize>,
 }

@@ -115,7 +115,9 @@ mod tests {
     fn shingles(length: u64, every: u64) -> Shingles {
         let mut shingles = Shingles::default();
         let word = |at| if at % every == 0 { mix(at, every) } else { mix(at, 0) };
-        shingles.add(&Words { list: (1..length).map(word).collect(), ..Words::default() });
+        let mut words = Words::default();
+        words.list.extend((1..length).map(word));
+        shingles.add(&words);
         shingles
     }
 
