@@ -32,7 +32,7 @@ kind: flashcard
 
 ## Answer
 
-A lock that one thread at a time holds while it runs bytecode; it is given up while the thread waits for a file or a socket.
+A lock that one thread at a time holds while it runs bytecode; it is given up while the thread waits for a file or the user.
 "#],
     good: &[r#"=== PY-ADV-001.md
 ---
