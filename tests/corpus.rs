@@ -18,7 +18,8 @@ fn said(bank: &Bank, arguments: &[&str]) -> Vec<(String, Vec<String>)> {
     let text = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap().to_owned();
     let one = |found: &serde_json::Value| {
         let related = found["related"].as_array().unwrap();
-        let places = related.iter().map(|at| format!("{} {}", text(at, "path"), text(at, "message")));
+        let places =
+            related.iter().map(|at| format!("{} {}", text(at, "path"), text(at, "message")));
         (format!("{} {}", text(found, "path"), text(found, "message")), places.collect())
     };
     report["diagnostics"].as_array().unwrap().iter().map(one).collect()
