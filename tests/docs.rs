@@ -51,7 +51,7 @@ fn the_rules_are_documented() {
 fn detail(name: &str, rule: &Rule) -> String {
     let mut text = format!("\n## {name}\n\n{} {}\n", rule.summary, rule.why);
     for one in rule.thresholds {
-        writeln!(text, "\nThreshold `{}` = {}: {}.", one.name, one.default, one.help).unwrap();
+        writeln!(text, "\nThreshold `{}` = {}: {}", one.name, one.default, one.help).unwrap();
     }
     for (title, examples) in [("Fires on", rule.bad), ("Silent on", rule.good)] {
         if let Some(example) = examples.first() {

@@ -27,7 +27,7 @@ fn rules_are_listed_for_people_and_for_programs() {
     assert_eq!(rows.len(), rules::names().len());
     let row = rows.iter().find(|row| row["name"] == "id/duplicate-id").unwrap();
     let keys: Vec<_> = row.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(keys, ["name", "group", "severity", "fix", "summary", "why"]);
+    assert_eq!(keys, ["name", "group", "severity", "fix", "summary", "why", "thresholds"]);
     assert_eq!((&row["group"], &row["severity"]), (&"id".into(), &"error".into()));
 }
 

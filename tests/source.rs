@@ -59,9 +59,10 @@ fn tables_are_joined_and_their_columns_named() {
 #[test]
 fn what_an_export_wrote_is_imported_without_loss() {
     for out in ["x.csv", "x.json"] {
-        let bank = Bank::new()
-            .file("deep/PY-ADV-001.md", support::core("PY-ADV-001"))
-            .file("PY-ADV-002.md", support::core("PY-ADV-002").replace("a lock", "\"=1+1\""));
+        let bank = Bank::new().file("deep/PY-ADV-001.md", support::core("PY-ADV-001")).file(
+            "PY-ADV-002.md",
+            support::core("PY-ADV-002").replace("lock PY-ADV", "\"=1+1\" PY-ADV"),
+        );
         let before = [bank.read("deep/PY-ADV-001.md"), bank.read("PY-ADV-002.md")];
         bank.run(&["export", "-o", out]);
         let ran = bank.run(&["import", out, "-o", "T"]);

@@ -1,5 +1,6 @@
 //! What a rule says about its own bad examples, so that an explanation shows the tool's true words.
 
+use super::corpus::now;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read;
@@ -46,7 +47,7 @@ impl Example {
         let on = (rule.severity == Severity::Off).then_some(Severity::Info);
         let own = Setting { selector: name.to_owned(), severity: on, ..Setting::default() };
         let selection = Selection { settings: vec![own], ..Selection::default() };
-        let facts = Facts { prefixes: self.config.prefixes.clone(), ..Facts::default() };
+        let facts = Facts { prefixes: self.config.prefixes.clone(), today: now() / 86_400 };
         let (Some(reader), Ok(plan)) = (read::find(format), Plan::new(selection, facts)) else {
             return Vec::new();
         };

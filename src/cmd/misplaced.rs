@@ -44,5 +44,5 @@ fn judge(file: &File, id: FileId) -> Option<Diagnostic> {
 
 fn is_question(question: &Question<'_>) -> bool {
     let has = |key: &&str| question.field(key).is_some();
-    !question.unreadable && [key::ID, key::TITLE].iter().all(has) && TELLING.iter().any(|k| has(k))
+    !question.unreadable && [key::ID, key::TITLE].iter().all(has) && TELLING.iter().any(has)
 }

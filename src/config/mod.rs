@@ -117,6 +117,7 @@ pub struct Export {
     #[cfg_attr(test, schemars(with = "String"))]
     pub out: Spanned<String>,
     /// The format; by default the one that the ending of `out` means.
+    #[serde(default)]
     #[cfg_attr(test, schemars(schema_with = "tests::write_formats"))]
     pub to: Option<Spanned<String>>,
     /// For books: whether answers are folded away.

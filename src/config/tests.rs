@@ -19,7 +19,7 @@ pub(super) fn rules(_: &mut SchemaGenerator) -> Schema {
             .thresholds
             .iter()
             .map(|one| {
-                let words = format!("{}; by default {}.", one.help, one.default);
+                let words = format!("{} By default {}.", one.help, one.default);
                 (one.name.to_owned(), json!({"type": "number", "description": words}))
             })
             .collect();

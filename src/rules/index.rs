@@ -70,7 +70,7 @@ pub struct Index<'a> {
     pub retired: &'a BTreeSet<String>,
     /// The ids that files had in the commit that they are compared with, where there is one.
     pub before: &'a BTreeMap<FileId, String>,
-    /// By the number of the file, whether the user asked about it; of files beyond the end he did.
+    /// By the number of the file, whether the user asked about it; files beyond the end count too.
     pub asked: Vec<bool>,
     /// The files of the corpus, if they are at hand.
     pub files: Option<&'a dyn Files>,

@@ -116,7 +116,7 @@ mod tests {
         let mut shingles = Shingles::default();
         let word = |at| if at % every == 0 { mix(at, every) } else { mix(at, 0) };
         let mut words = Words::default();
-        words.list = (1..length).map(word).collect();
+        words.list.extend((1..length).map(word));
         shingles.add(&words);
         shingles
     }

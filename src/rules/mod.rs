@@ -86,7 +86,7 @@ pub struct Threshold {
     pub name: &'static str,
     /// What it is where the settings do not say.
     pub default: f64,
-    /// What it bounds, with its unit.
+    /// What it bounds, with its unit, as a sentence.
     pub help: &'static str,
 }
 

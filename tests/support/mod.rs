@@ -101,10 +101,12 @@ pub fn card(id: &str) -> String {
 
 /// A sound question of kind `core`.
 pub fn core(id: &str) -> String {
+    // No two of them ask the same.
+    let lock = if id.ends_with("-001") { "a lock".to_owned() } else { format!("lock {id}") };
     format!(
         "---
 id: {id}
-title: What is a lock, and what does it cost?
+title: What is {lock}, and what does it cost?
 kind: core
 technology: Python
 category: Concurrency

@@ -64,7 +64,7 @@ dnf finds the package that provides the command.
     thresholds: &[Threshold {
         name: "overlap",
         default: 0.9,
-        help: "the share of the first sentence's words that stand in the title, from which on it says nothing",
+        help: "The share of the first sentence's words that stand in the title, from which on it says nothing.",
     }],
     check: Check::Question(check),
 };

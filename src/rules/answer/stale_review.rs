@@ -36,7 +36,7 @@ A lock that one thread at a time holds.
     thresholds: &[Threshold {
         name: "months",
         default: 24.0,
-        help: "the months after which a question should be read again",
+        help: "The months after which a question should be read again.",
     }],
     check: Check::Question(check),
 };

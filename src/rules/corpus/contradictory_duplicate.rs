@@ -112,7 +112,7 @@ Only the value in the middle is what the condition asks for.
     thresholds: &[Threshold {
         name: "alike",
         default: 0.6,
-        help: "how alike the stems must be, 0 to 1",
+        help: "How alike the stems must be, 0 to 1.",
     }],
     check: Check::Texts(check),
 };

@@ -32,7 +32,7 @@ kind: flashcard
 
 ## Answer
 
-A lock that one thread at a time holds while it runs bytecode; it is given up while the thread waits for a file or a socket.
+A lock that one thread at a time holds while it runs bytecode; it is given up while the thread waits for a file or the user.
 "#],
     good: &[r#"=== PY-ADV-001.md
 ---
@@ -58,7 +58,7 @@ What keeps two threads from running Python code at one moment.
     thresholds: &[Threshold {
         name: "alike",
         default: 0.8,
-        help: "how alike the texts must be, 0 to 1; below 0.7 some are missed",
+        help: "How alike the texts must be, 0 to 1; below 0.7 some are missed.",
     }],
     check: Check::Texts(check),
 };
@@ -88,17 +88,18 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
 fn clusters_of<'a>(index: &Index<'a>, least: f64) -> Vec<Cluster<'a>> {
     let mut clusters: Vec<Cluster<'a>> = Vec::new();
     let mut texts = HashMap::new();
-    let mut bands: HashMap<(usize, u32), usize> = HashMap::new();
+    let mut bands: HashMap<u32, u32> = HashMap::new();
     for (at, entry, likeness) in clusters::texts(index) {
         let Some(whole) = likeness.whole else { continue };
         if *texts.entry(whole).or_insert(at) != at {
             continue;
         }
-        let keys = || likeness.bands.iter().copied().enumerate();
-        let mut candidates: Vec<_> = keys().filter_map(|key| bands.get(&key).copied()).collect();
+        let keys = likeness.bands.iter();
+        let mut candidates: Vec<_> = keys.filter_map(|key| bands.get(key).copied()).collect();
         candidates.sort_unstable();
         candidates.dedup();
         let alike = candidates.iter().filter_map(|&place| {
+            let place = place as usize;
             let first = clusters[place][0].0.1;
             first.likeness(likeness).filter(|alike| *alike >= least).map(|alike| (place, alike))
         });
@@ -107,8 +108,8 @@ fn clusters_of<'a>(index: &Index<'a>, least: f64) -> Vec<Cluster<'a>> {
         match nearest {
             Some((place, alike)) => clusters[place].push(((entry, likeness), alike)),
             None => {
-                for key in keys() {
-                    bands.entry(key).or_insert(clusters.len());
+                for key in likeness.bands {
+                    bands.entry(key).or_insert(clusters.len() as u32);
                 }
                 clusters.push(vec![((entry, likeness), 1.0)]);
             }

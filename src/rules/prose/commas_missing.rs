@@ -41,7 +41,7 @@ a socket or a timer let it go, so that others run. `Dict[str, int]` is guarded t
     thresholds: &[Threshold {
         name: "words",
         default: 150.0,
-        help: "the words of prose from which on a question without a comma is odd",
+        help: "The words of prose from which on a question without a comma is odd.",
     }],
     check: Check::Question(check),
 };
