@@ -15,12 +15,13 @@ fn rules_are_listed_for_people_and_for_programs() {
     assert!(ran.stderr.starts_with(&format!("{} rules; ", rules::names().len())), "{}", ran.stderr);
     assert!(table.starts_with("answer\n") || table.starts_with("file\n"), "{table}");
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    let folded = table.split_whitespace().collect::<Vec<_>>().join(" ");
     for line in [
-        "\n  duplicate-id               error          Two questions have one id.\n",
-        "\n  wrong-type                 error    fix   ",
-        "\n  unknown-key                error    fix?  ",
+        " duplicate-id error Two questions have one id. ",
+        " wrong-type error fix A value ",
+        " unknown-key error fix? A key ",
     ] {
-        assert!(table.contains(line), "{line}\n{table}");
+        assert!(folded.contains(line), "{line}\n{table}");
     }
     let json = bank.run(&["rules", "--format", "json"]).stdout;
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
@@ -41,7 +42,8 @@ fn a_rule_is_explained_by_what_it_says() {
         "\nBad\n\n      ---\n",
         "\n  ─ line 5: unknown key `technolgy`: did you mean `technology`?\n",
         "\nGood\n\n      ---\n",
-        "\nHow to fix\n  - rename it to `technology`\n",
+        "\nHow to fix\n  - ",
+        "\n  - rename it to `technology`\n",
         "  - `qlint check --fix --unsafe-fixes` does it: read what it did\n",
         "      [rules]\n      \"front-matter/unknown-key\" = \"off\"\n",
         "      <!-- qlint-ignore front-matter/unknown-key: reason -->\n",

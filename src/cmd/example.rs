@@ -1,27 +1,39 @@
-//! What a rule says about its own bad examples, so that an explanation shows the tool's true words.
+//! What rules say about their own examples, so that explanations and tests show the tool's true words.
 
-use super::corpus::now;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::anchor::anchors;
 use crate::read;
+use crate::rules::targets::Files;
 use crate::rules::{Check, Facts, Plan, Rule, Selection, Setting};
 use crate::schema::Schema;
 use crate::source::{FileId, Source};
 
-/// A file of an example, or several that are divided by lines `=== path`.
+/// A file, or several that are divided by lines `=== path`; a `qlint.toml` among them is the
+/// settings.
 #[derive(Debug, Default)]
-pub(super) struct Example {
+pub(crate) struct Example {
     config: Config,
-    pub sources: Vec<Source>,
+    /// The questions.
+    pub(crate) sources: Vec<Source>,
+    /// All files, for links.
+    texts: BTreeMap<String, String>,
 }
 
 impl Example {
     /// Takes an example apart. A single file is called after its id.
-    pub(super) fn new(text: &str) -> Example {
+    pub(crate) fn new(text: &str) -> Example {
         let mut example = Example::default();
         let Some(rest) = text.strip_prefix("=== ") else {
-            let id = text.lines().find_map(|line| line.strip_prefix("id: "));
-            example.add(&format!("{}.md", id.unwrap_or("question")), text.to_owned());
+            let id = |line: &str| {
+                let id = line.strip_prefix("id: ").or_else(|| line.strip_prefix("id = "))?;
+                Some(id.trim_matches('"').to_owned())
+            };
+            let id = text.lines().find_map(id);
+            example.add(&format!("{}.md", id.as_deref().unwrap_or("question")), text.to_owned());
             return example;
         };
         for part in rest.split("\n=== ") {
@@ -32,31 +44,51 @@ impl Example {
     }
 
     fn add(&mut self, path: &str, text: String) {
+        self.texts.insert(path.to_owned(), text.clone());
         if path == config::FILE {
             self.config = Config::parse(&text, path).unwrap_or_default();
-            return;
+        } else if path.ends_with(".md") && !path.ends_with("README.md") || self.texts.len() == 1 {
+            let file = FileId(self.sources.len() as u32);
+            self.sources.push(Source { file, path: path.to_owned(), text });
         }
-        let file = FileId(self.sources.len() as u32);
-        self.sources.push(Source { file, path: path.to_owned(), text });
     }
 
-    /// What the rule says about it.
-    pub(super) fn judge(&self, name: &str, rule: &Rule, schema: &Schema) -> Vec<Diagnostic> {
+    /// What all rules say about it, the one at hand even if it is off. `today` is in days since 1970.
+    pub(crate) fn judge(
+        &self,
+        (name, rule): (&str, &Rule),
+        schema: &Schema,
+        today: i64,
+    ) -> Vec<Diagnostic> {
         let format = if let Check::Reader(format) = rule.check { format } else { "question" };
-        // A rule that is off runs too; and all others, for comments that keep them quiet.
         let on = (rule.severity == Severity::Off).then_some(Severity::Info);
         let own = Setting { selector: name.to_owned(), severity: on, ..Setting::default() };
         let selection = Selection { settings: vec![own], ..Selection::default() };
-        let facts = Facts { prefixes: self.config.prefixes.clone(), today: now() / 86_400 };
+        let facts = Facts { prefixes: self.config.prefixes.clone(), today };
         let (Some(reader), Ok(plan)) = (read::find(format), Plan::new(selection, facts)) else {
             return Vec::new();
         };
-        let files = self.sources.iter().map(|source| {
+        let read = self.sources.iter().map(|source| {
             let reading = (reader.read)(source, &read::Options::default());
             (source, reading.questions, reading.diagnostics)
         });
-        let mut found = plan.judge_corpus(files, None, format, schema);
-        found.retain(|one| one.rule == name);
+        let mut found = plan.judge_corpus(read, Some(self), format, schema);
+        if format != "question" {
+            // A page is judged as a page here; what its questions lack is not the matter.
+            found.retain(|one| one.rule.starts_with("import/"));
+        }
         found
+    }
+}
+
+impl Files for Example {
+    fn names(&self, folder: &str) -> Rc<BTreeSet<String>> {
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let inside = self.texts.keys().filter_map(|path| path.strip_prefix(&folder));
+        Rc::new(inside.filter_map(|path| path.split('/').next()).map(str::to_owned).collect())
+    }
+
+    fn anchors(&self, path: &str) -> Option<Rc<Vec<String>>> {
+        self.texts.get(path).map(|text| Rc::new(anchors(text)))
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use super::corpus::now;
 use super::example::Example;
 use super::{Outcome, count};
 use crate::cli;
@@ -91,7 +92,7 @@ fn table<'r>(rules: impl Iterator<Item = (&'r str, &'r Rule)>, width: usize) -> 
 
 /// Whether a rule's findings can be mended by the program: what its own examples show.
 fn fix(name: &str, rule: &Rule, schema: &Schema) -> Option<Applicability> {
-    let found = rule.bad.iter().flat_map(|bad| Example::new(bad).judge(name, rule, schema));
+    let found = rule.bad.iter().flat_map(|bad| own(&Example::new(bad), (name, rule), schema));
     let fixes = found.filter_map(|one| one.fix).map(|fix| fix.applicability);
     fixes.min_by_key(|applicability| *applicability != Applicability::Safe)
 }
@@ -132,7 +133,7 @@ fn explanation(name: &str, rule: &Rule, width: usize) -> String {
     let mut remedies = BTreeSet::new();
     for (at, bad) in rule.bad.iter().enumerate() {
         let example = Example::new(bad);
-        let found = example.judge(name, rule, &schema);
+        let found = own(&example, (name, rule), &schema);
         remedies.extend(found.iter().flat_map(remedy));
         if at < MAX_EXAMPLES {
             text.push_str("\nBad\n");
@@ -157,6 +158,13 @@ fn explanation(name: &str, rule: &Rule, width: usize) -> String {
         text.push_str(&wrapped("Found by `export` and `build`.", "\n  ", "  ", width));
     }
     text + "\n" + &configuration(name, width)
+}
+
+/// What a rule itself says about an example.
+fn own(example: &Example, (name, rule): (&str, &Rule), schema: &Schema) -> Vec<Diagnostic> {
+    let mut found = example.judge((name, rule), schema, now() / 86_400);
+    found.retain(|one| one.rule == name);
+    found
 }
 
 /// What is said of an example, with the place where it says it.
@@ -264,7 +272,7 @@ mod tests {
         let schema = Schema::embedded(rules::names());
         for (name, rule) in rules::all() {
             for bad in rule.bad {
-                let found = Example::new(bad).judge(name, rule, &schema);
+                let found = own(&Example::new(bad), (name, rule), &schema);
                 assert!(!found.is_empty(), "{name} says nothing about\n{bad}");
             }
         }

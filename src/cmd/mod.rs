@@ -5,7 +5,7 @@ mod check;
 mod completions;
 mod corpus;
 mod disk;
-mod example;
+pub(crate) mod example;
 mod explain;
 mod export;
 mod git;

@@ -35,6 +35,9 @@ pub fn markdown_options() -> Options {
 /// A Markdown event and the bytes of the body it covers.
 pub type Spanned<'q> = (Event<'q>, Range<usize>);
 
+/// What Markdown counts as blank. Rust counts more, such as U+0085, which Markdown shows.
+pub const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// The level of the headings that begin a section.
 pub const SECTION_LEVEL: HeadingLevel = HeadingLevel::H2;
 
@@ -382,11 +385,11 @@ fn is_inline(end: TagEnd) -> bool {
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = text.get(range.clone()).unwrap_or_default();
     // Blank lines at the front go, the indentation of the first line stays: it may be code.
-    let blank = slice.len() - slice.trim_start().len();
+    let blank = slice.len() - slice.trim_start_matches(BLANKS).len();
     let lead = slice[..blank].rfind('\n').map_or(0, |at| at + 1);
-    let lead = if slice[lead..].trim().is_empty() { slice.len() } else { lead };
+    let lead = if slice[lead..].trim_matches(BLANKS).is_empty() { slice.len() } else { lead };
     let start = range.start + lead;
-    start..start + slice[lead..].trim_end().len()
+    start..start + slice[lead..].trim_end_matches(BLANKS).len()
 }
 
 #[cfg(test)]

@@ -1,12 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use super::index::Index;
-use super::targets::Files;
 use super::*;
-use crate::config::{Config, RuleSetting};
+use crate::cmd::example::Example;
 use crate::diagnostic::Fix;
-use crate::document::anchor::anchors;
 use crate::fix::{self, Mended};
 use crate::read;
 use crate::report::diff::unified_diff;
@@ -59,10 +56,10 @@ fn well_said(name: &str, rule: &Rule) {
 }
 
 /// All that is said about an example, and how it looks in a window of 80 columns.
-fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
-    let (config, sources, given) = files(example);
-    let found = findings(name, rule, config, &sources, &given);
-    let sources: BTreeMap<_, _> = sources.into_iter().map(|source| (source.file, source)).collect();
+fn judge(name: &str, rule: &Rule, text: &str) -> (Vec<Diagnostic>, String) {
+    let example = Example::new(text);
+    let found = example.judge((name, rule), &Schema::embedded(names()), TODAY);
+    let sources = example.sources.into_iter().map(|source| (source.file, source)).collect();
     let findings = Findings {
         diagnostics: &found,
         sources: &sources,
@@ -77,16 +74,16 @@ fn judge(name: &str, rule: &Rule, example: &str) -> (Vec<Diagnostic>, String) {
 
 /// How the fixes of a rule change an example. When all are put in, the rule has no fix for what is
 /// left, and no rule has an error that it had not before.
-fn mended(name: &str, rule: &Rule, example: &str) -> String {
-    let (_, old, given) = files(example);
-    let mut sources = old.clone();
-    let look = |sources: &[Source]| findings(name, rule, files(example).0, sources, &given);
-    let before = look(&sources);
+fn mended(name: &str, rule: &Rule, text: &str) -> String {
+    let mut example = Example::new(text);
+    let old = example.sources.clone();
+    let schema = Schema::embedded(names());
+    let before = example.judge((name, rule), &schema, TODAY);
     let mut left = before.clone();
     for round in 0.. {
         assert!(round < 10, "the fixes of {name} come to no end");
         let mut again = false;
-        for source in &mut sources {
+        for source in &mut example.sources {
             let here = left.iter().filter(|one| one.rule == name && one.file == source.file);
             let fixes: Vec<&Fix> = here.filter_map(|one| one.fix.as_ref()).collect();
             let Mended { text, taken } = fix::apply(&source.text, &fixes);
@@ -94,115 +91,25 @@ fn mended(name: &str, rule: &Rule, example: &str) -> String {
             source.text = text;
             again |= !taken.is_empty();
         }
-        left = look(&sources);
+        left = example.judge((name, rule), &schema, TODAY);
         if !again {
             break;
         }
     }
     let own = |list: &[Diagnostic]| list.iter().filter(|one| one.rule == name).count();
     let without = before.iter().filter(|one| one.rule == name && one.fix.is_none()).count();
-    assert!(own(&left) <= without, "{name} stays:\n{left:#?}\n{sources:#?}");
+    assert!(own(&left) <= without, "{name} stays:\n{left:#?}\n{example:#?}");
     let errors = left.iter().filter(|one| one.severity == Severity::Error);
     for error in errors {
         assert!(before.iter().any(|one| one.rule == error.rule), "{name} makes {error:#?}");
     }
     let style = Style { color: false, width: 80 };
-    let pairs = old.iter().zip(&sources);
+    let pairs = old.iter().zip(&example.sources);
     pairs.map(|(old, new)| unified_diff(&old.path, &old.text, &new.text, style)).collect()
-}
-
-/// All that is said about some files.
-fn findings(
-    name: &str,
-    rule: &Rule,
-    config: Config,
-    sources: &[Source],
-    given: &Given,
-) -> Vec<Diagnostic> {
-    let mut settings: Vec<Setting> = config.rules.iter().map(setting).collect();
-    if rule.severity == Severity::Off {
-        settings.push(set(name, Severity::Info));
-    }
-    let selection = Selection { settings, ..Selection::default() };
-    let facts = Facts { prefixes: config.prefixes, today: TODAY };
-    let plan = Plan::new(selection, facts).unwrap();
-    let format = if let Check::Reader(format) = rule.check { format } else { "question" };
-    let reader = read::find(format).unwrap();
-    let schema = Schema::embedded(names());
-    let files = sources.iter().map(|source| {
-        let reading = (reader.read)(source, &read::Options::default());
-        (source, reading.questions, reading.diagnostics)
-    });
-    let mut found = plan.judge_corpus(files, Some(given), format, &schema);
-    if format != "question" {
-        // A page is judged as a page here; what its questions lack is not the matter.
-        found.retain(|one| one.rule.starts_with("import/"));
-    }
-    found
 }
 
 fn set(name: &str, severity: Severity) -> Setting {
     Setting { selector: name.to_owned(), severity: Some(severity), ..Setting::default() }
-}
-
-fn setting((name, said): (&toml::Spanned<String>, &RuleSetting)) -> Setting {
-    let thresholds = said.thresholds.iter();
-    Setting {
-        selector: name.get_ref().clone(),
-        severity: said.severity,
-        thresholds: thresholds.map(|(name, value)| (name.get_ref().clone(), *value)).collect(),
-    }
-}
-
-/// All files of an example, for links.
-#[derive(Debug, Default)]
-struct Given(BTreeMap<String, String>);
-
-impl Files for Given {
-    fn names(&self, folder: &str) -> Rc<BTreeSet<String>> {
-        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let inside = self.0.keys().filter_map(|path| path.strip_prefix(&folder));
-        Rc::new(inside.map(|path| path.split('/').next().unwrap().to_owned()).collect())
-    }
-
-    fn anchors(&self, path: &str) -> Option<Rc<Vec<String>>> {
-        self.0.get(path).map(|text| Rc::new(anchors(text)))
-    }
-}
-
-/// The files of an example: the settings (a `qlint.toml`), the questions, and all of them.
-fn files(example: &str) -> (Config, Vec<Source>, Given) {
-    let mut config = Config::default();
-    let mut sources: Vec<Source> = Vec::new();
-    let parts: Vec<(String, String)> = match example.strip_prefix("=== ") {
-        Some(rest) => rest
-            .split("\n=== ")
-            .map(|part| part.split_once('\n').unwrap())
-            .map(|(path, text)| (path.to_owned(), format!("{text}\n")))
-            .collect(),
-        None => {
-            let prefixes = ["id: ", "id = \""];
-            let id = prefixes
-                .iter()
-                .find_map(|key| example.lines().find_map(|line| line.strip_prefix(key)));
-            let id = id.map(|id| id.trim_end_matches('"'));
-            vec![(format!("{}.md", id.unwrap_or("question")), example.to_owned())]
-        }
-    };
-    let mut given = Given::default();
-    for (path, text) in parts {
-        given.0.insert(path.clone(), text.clone());
-        if path.starts_with("README") || !path.ends_with(".md") && path != crate::config::FILE {
-            continue;
-        }
-        if path == crate::config::FILE {
-            config = Config::parse(&text, &path).unwrap();
-        } else {
-            let file = FileId(sources.len() as u32);
-            sources.push(Source { file, path, text });
-        }
-    }
-    (config, sources, given)
 }
 
 #[test]

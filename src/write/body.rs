@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::document::{Document, Heading, Section};
+use crate::document::{BLANKS, Document, Heading, Section};
 
 /// New text for some bytes of a body.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl<'d, 'q> Tidier<'d, 'q> {
             if line == "\n" && text[..start].ends_with('\r') && start > range.start {
                 continue;
             }
-            if line.trim().is_empty() && !holds(&self.literal, start) {
+            if line.trim_matches(BLANKS).is_empty() && !holds(&self.literal, start) {
                 gap = true;
                 continue;
             }
@@ -64,7 +64,7 @@ impl<'d, 'q> Tidier<'d, 'q> {
             if !out.is_empty() && !blank && (gap || heading || after_heading) {
                 out.push('\n');
             }
-            (gap, after_heading, blank) = (false, false, line.trim().is_empty());
+            (gap, after_heading, blank) = (false, false, line.trim_matches(BLANKS).is_empty());
             let end = start + line.trim_end_matches(['\n', '\r']).len();
             push_edited(&mut out, text, start..end, edits);
         }

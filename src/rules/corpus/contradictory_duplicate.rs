@@ -74,6 +74,7 @@ for value in values:
 
 ## Options
 
+- [ ] 1
 - [ ] 2
 - [x] 3
 
@@ -102,6 +103,7 @@ for value in values:
 
 ## Options
 
+- [ ] 1
 - [x] 2
 - [ ] 3
 

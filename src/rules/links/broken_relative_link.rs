@@ -29,7 +29,11 @@ kind: flashcard
 
 ## Answer
 
-A lock.
+A door that one holds.
+
+## Why
+
+So that nobody comes in.
 "#],
     good: &[r#"=== py/PY-ADV-001.md
 ---
