@@ -231,3 +231,23 @@ fn a_corpus_brings_its_own_schema() {
         ran.stderr
     );
 }
+
+#[test]
+fn links_are_looked_up_on_the_disk() {
+    let text = core("PY-ADV-001").replace(
+        "## Key",
+        "![a](img/Plan.png) ![b](img/plan.png) [c](../README.md#setup) [d](../README.md#none)\n\n## Key",
+    );
+    let bank = Bank::new()
+        .file("qlint.toml", "")
+        .file("README.md", "# Setup\n")
+        .file("py/img/plan.png", "PNG")
+        .file("py/PY-ADV-001.md", text);
+    let ran = bank.run(&["check", "--select", "links", "--format", "concise"]);
+    let found: Vec<_> = ran.stdout.lines().map(|line| line.split_once(' ').unwrap().1).collect();
+    let expected = [
+        "error links/missing-media `img/Plan.png` does not exist",
+        "error links/broken-anchor `README.md` has no heading `#none`",
+    ];
+    assert_eq!(found, expected);
+}

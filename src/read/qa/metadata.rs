@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::markdown::{Edit, entry};
 use super::super::notes::Notes;
 use super::super::text::Excerpt;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Applicability, Severity};
+use crate::document::comment::is_directive;
 use crate::question::key;
 use crate::source::Span;
 use crate::value::{Entry, Node, Value};
@@ -26,6 +27,7 @@ pub(super) fn comments(text: &str, html: Range<usize>) -> impl Iterator<Item = R
 
 /// The fields that `comments` hold.
 pub(super) fn fields(text: &str, comments: &[Edit], notes: &mut Notes<'_>) -> Vec<Entry> {
+    report_templates(text, comments, notes);
     let mut fields: Vec<Entry> = Vec::new();
     for (name, value) in comments.iter().flat_map(|comment| said(text, comment.range.clone())) {
         let field = match &*name.text.to_lowercase() {
@@ -46,6 +48,21 @@ pub(super) fn fields(text: &str, comments: &[Edit], notes: &mut Notes<'_>) -> Ve
         }
     }
     fields
+}
+
+/// Says which comments are left of a template: those that hold no field and are for no program.
+fn report_templates(text: &str, comments: &[Edit], notes: &mut Notes<'_>) {
+    for Edit { range, .. } in comments {
+        let is_left =
+            said(text, range.clone()).next().is_none() && !is_directive(&text[range.clone()]);
+        if is_left {
+            let message = "this comment is left of a template";
+            notes
+                .add("answer/template-comment", Severity::Info, range.clone(), message)
+                .help("delete it, once what it asks for is written")
+                .fix(Applicability::Safe, range.clone().into(), "");
+        }
+    }
 }
 
 /// The lines `name: (value)` of a comment. A value without parentheses is text, unless the name

@@ -165,17 +165,18 @@ fn report(sink: &mut Sink<'_>, span: crate::source::Span, text: &str) {
         .help("write it, or delete what it stands in");
 }
 
-/// The lines of text with what emphasis and HTML stands in them, but for those with code.
+/// The lines of text with what emphasis and HTML stands in them, but for headings and lines with
+/// code or links.
 fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut coded = false;
-    let mut block = false;
+    let mut skipped = false;
     for (event, range) in &document.events {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => block = true,
-            Event::End(TagEnd::CodeBlock) => block = false,
-            _ if block => {}
+            Event::Start(Tag::CodeBlock(_) | Tag::Heading { .. }) => skipped = true,
+            Event::End(TagEnd::CodeBlock | TagEnd::Heading(_)) => skipped = false,
+            _ if skipped => {}
             // Nobody sees a comment.
             Event::InlineHtml(html) | Event::Html(html) if html.starts_with("<!--") => {}
             Event::Text(_) | Event::InlineHtml(_) | Event::Html(_) => {

@@ -50,7 +50,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         while let Some(start) = body[at..range.end].find("<!--").map(|found| at + found) {
             let Some(length) = body[start..].find("-->") else { break };
             at = start + length + "-->".len();
-            if is_instruction(&body[start..at]) {
+            if is_instruction(&body[start..at]) && !is_alone(subject, start) {
                 sink.report(document.locate(start..at), "this comment is left of a template")
                     .help("delete it, once what it asks for is written")
                     .edits(Applicability::Safe, [document.edit(start..at, "")]);
@@ -60,4 +60,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether a comment stands in a section without text: that the section is empty says it all.
+fn is_alone(subject: &Subject<'_>, at: usize) -> bool {
+    let sections = &subject.document.sections;
+    let section = sections.iter().rev().find(|section| section.heading.line.start <= at);
+    section.is_some_and(|section| section.facts.words == 0 && section.facts.code_blocks == 0)
 }

@@ -127,7 +127,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         }
         let shows_markdown = ["markdown", "md"].contains(&&**info);
         let known = |name: &str| subject.schema.names().rank(name).is_some();
-        let swallowed = block.inner_fence().or_else(|| block.heading(known));
+        let swallowed = [block.inner_fence(), block.heading(known)];
+        let swallowed = swallowed.into_iter().flatten().min_by_key(|line| line.start);
         let closed = block.is_closed();
         let inner =
             swallowed.filter(|_| !closed || !shows_markdown || block.inner_fence().is_some());

@@ -79,7 +79,11 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
             if anchors.iter().any(|known| known == wanted) {
                 continue;
             }
-            let message = format!("`{path}` has no heading `#{anchor}`");
+            let page = match link.written.starts_with('#') {
+                true => "this file".to_owned(),
+                false => format!("`{path}`"),
+            };
+            let message = format!("{page} has no heading `#{anchor}`");
             let found = sink.report_in(entry.file, link.anchor_span(), message);
             if let Some(near) = nearest(wanted, anchors.iter().map(String::as_str)) {
                 found.help(format!("did you mean `#{near}`?"));

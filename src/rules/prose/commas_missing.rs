@@ -41,10 +41,13 @@ a socket or a timer let it go, so that others run. `Dict[str, int]` is guarded t
     thresholds: &[Threshold {
         name: "words",
         default: 150.0,
-        help: "The words of prose from which on a question without a comma is odd.",
+        help: "The words in sentences from which on a question without a comma is odd.",
     }],
     check: Check::Question(check),
 };
+
+/// Fewer words on end are a label or an item, which need no comma.
+const SENTENCE: usize = 8;
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
@@ -56,7 +59,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     let is_word = |word: &&str| word.contains(char::is_alphabetic);
     let words = |run| document.text(&run).split_whitespace().filter(is_word).count();
-    let words: usize = document.prose().map(words).sum();
+    let words: usize = document.prose().map(words).filter(|words| *words >= SENTENCE).sum();
     if words as f64 >= sink.threshold("words") {
         let title = question.value(crate::question::key::TITLE);
         let place = title.map_or(question.opening, |title| title.span);
