@@ -212,14 +212,7 @@ impl Corpus {
                 known_threshold(selector.get_ref(), name.get_ref())
                     .map_err(|words| self.root.failure_at(name.span().start, words))?;
             }
-            let thresholds = said.thresholds.iter();
-            Ok(Setting {
-                selector: selector.get_ref().clone(),
-                severity: said.severity,
-                thresholds: thresholds
-                    .map(|(name, value)| (name.get_ref().clone(), *value))
-                    .collect(),
-            })
+            Ok(Setting::new(selector.get_ref(), said))
         };
         rules.iter().map(setting).collect()
     }

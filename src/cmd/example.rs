@@ -63,7 +63,9 @@ impl Example {
         let format = if let Check::Reader(format) = rule.check { format } else { "question" };
         let on = (rule.severity == Severity::Off).then_some(Severity::Info);
         let own = Setting { selector: name.to_owned(), severity: on, ..Setting::default() };
-        let selection = Selection { settings: vec![own], ..Selection::default() };
+        let said = self.config.rules.iter().map(|(name, said)| Setting::new(name.get_ref(), said));
+        let settings = said.chain([own]).collect();
+        let selection = Selection { settings, ..Selection::default() };
         let facts = Facts { prefixes: self.config.prefixes.clone(), today };
         let (Some(reader), Ok(plan)) = (read::find(format), Plan::new(selection, facts)) else {
             return Vec::new();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Rule, all, find};
+use crate::config::RuleSetting;
 use crate::diagnostic::Severity;
 use crate::near::{nearest, unknown};
 
@@ -29,6 +30,18 @@ pub struct Setting {
     pub severity: Option<Severity>,
     /// What a rule compares with, by the name of the threshold.
     pub thresholds: Vec<(String, f64)>,
+}
+
+impl Setting {
+    /// What the settings say of the rule or group that they call `selector`.
+    pub fn new(selector: &str, said: &RuleSetting) -> Setting {
+        let thresholds = said.thresholds.iter();
+        Setting {
+            selector: selector.to_owned(),
+            severity: said.severity,
+            thresholds: thresholds.map(|(name, value)| (name.get_ref().clone(), *value)).collect(),
+        }
+    }
 }
 
 /// How every rule is set for some files, in the order of [`all`].

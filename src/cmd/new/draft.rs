@@ -16,6 +16,9 @@ const PLACEHOLDER: &str = "TODO";
 /// The parts of a section may have parts; more rounds than this find nothing new.
 const ROUNDS: usize = 8;
 
+/// How many options the skeleton of a multiple-choice question has.
+const USUAL_OPTIONS: usize = 4;
+
 /// A question that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -101,6 +104,9 @@ impl Draft {
             let rank = |part: &Part| schema.names().rank(&part.name).unwrap_or(usize::MAX);
             self.parts.sort_by_key(rank);
         }
+        if let Some(options) = self.part(section::OPTIONS) {
+            options.items = options.items.max(USUAL_OPTIONS);
+        }
         Ok(())
     }
 
@@ -174,14 +180,13 @@ fn markdown(part: &Part, level: usize, schema: &Schema) -> String {
         about.map_or_else(|| PLACEHOLDER.to_owned(), |about| format!("{PLACEHOLDER}: {about}"));
     let mut text = format!("{} {}\n\n", "#".repeat(level), part.name);
     for at in 0..part.items {
-        let words = if at == 0 { words.as_str() } else { PLACEHOLDER };
         // The options of a multiple-choice question are tasks; the one that is done is the key.
-        let mark = match (part.name == section::OPTIONS, at) {
-            (true, 0) => "[x] ",
-            (true, _) => "[ ] ",
-            (false, _) => "",
-        };
-        text.push_str(&format!("- {mark}{words}\n"));
+        text.push_str(&match (part.name == section::OPTIONS, at) {
+            (true, 0) => format!("- [x] {words}\n"),
+            (true, _) => format!("- [ ] {PLACEHOLDER}: option {}\n", at + 1),
+            (false, 0) => format!("- {words}\n"),
+            (false, _) => format!("- {PLACEHOLDER}\n"),
+        });
     }
     if part.items == 0 && part.parts.is_empty() {
         text.push_str(&format!("{words}\n"));
