@@ -1,6 +1,6 @@
 //! How a legacy corpus takes qlint up: comments that keep rules quiet, a baseline, only what changed.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
 
 mod support;
 

@@ -49,7 +49,8 @@ impl Changes {
         let untracked = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
         let untracked = demand(folder, &untracked)?;
         let names = untracked.split('\0').filter(|name| !name.is_empty());
-        changes.lines.extend(names.map(|name| (name.to_owned(), vec![0..usize::MAX])));
+        let all = std::iter::once(0..usize::MAX);
+        changes.lines.extend(names.map(|name| (name.to_owned(), all.clone().collect())));
         Ok(changes)
     }
 

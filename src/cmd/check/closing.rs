@@ -41,20 +41,15 @@ pub(super) fn cure(checked: &Checked, done: Option<Applicability>) -> Option<Str
         let typed: Vec<String> = typed.map(|word| quoted(&word)).collect();
         format!("`qlint {} {options}`", typed.join(" "))
     };
-    let mended = |number| {
-        if number == 1 { "1 is mended by".to_owned() } else { format!("{number} are mended by") }
-    };
     match (safe, uncertain, done) {
         (_, _, Some(Applicability::Unsafe)) | (0, 0, _) | (_, 0, Some(_)) => None,
         (_, uncertain, Some(Applicability::Safe)) | (0, uncertain, None) => Some(format!(
-            "{} {}; look at what they change",
-            mended(uncertain),
+            "{uncertain} can be mended by {}; look at what it changes",
             with("--fix --unsafe-fixes")
         )),
-        (safe, 0, None) => Some(format!("{} {}", mended(safe), with("--fix"))),
+        (safe, 0, None) => Some(format!("{safe} can be mended by {}", with("--fix"))),
         (safe, uncertain, None) => Some(format!(
-            "{} {}; {uncertain} more with `--unsafe-fixes`",
-            mended(safe),
+            "{safe} can be mended by {}; {uncertain} more with `--unsafe-fixes`",
             with("--fix")
         )),
     }

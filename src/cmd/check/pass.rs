@@ -1,5 +1,6 @@
 //! One look at a corpus: every file is read and judged, what is asked about is kept.
 
+use std::collections::btree_map::Entry as Slot;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -152,8 +153,8 @@ fn load_missing(corpus: &Corpus, view: &View, checked: &mut Checked) -> Result<(
     let own = checked.diagnostics.iter().map(|one| one.file);
     let named: BTreeSet<FileId> = own.chain(related).collect();
     for file in named {
-        if !checked.sources.contains_key(&file) {
-            checked.sources.insert(file, text(corpus, view, file)?.0);
+        if let Slot::Vacant(slot) = checked.sources.entry(file) {
+            slot.insert(text(corpus, view, file)?.0);
         }
     }
     Ok(())
