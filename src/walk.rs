@@ -202,6 +202,18 @@ impl Root {
     }
 }
 
+/// The folders under a root that git would not ignore, the root first.
+pub fn folders(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut folders = Vec::new();
+    for entry in WalkBuilder::new(root).follow_links(false).build() {
+        let entry = entry.map_err(|error| walk_failure(&error))?;
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            folders.push(entry.into_path());
+        }
+    }
+    Ok(folders)
+}
+
 /// Whether a glob matches a file or a folder that it is in.
 pub fn covers(globs: &GlobSet, name: &str) -> bool {
     let folders = name.match_indices('/').map(|(at, _)| &name[..at]);

@@ -34,6 +34,9 @@ pub struct Check {
     /// Check the text on the standard input as the file of this name, for editors; PATH is `-`
     #[arg(long, value_name = "PATH", conflicts_with_all = ["from", "staged", "since", "write_baseline"])]
     pub stdin_filename: Option<PathBuf>,
+    /// Check again whenever a file changes
+    #[arg(long, conflicts_with_all = ["stdin_filename", "write_baseline", "diff"])]
+    pub watch: bool,
     /// Count what each rule found, in place of the report
     #[arg(long, conflicts_with = "diff")]
     pub statistics: bool,

@@ -31,13 +31,15 @@ pub(super) fn line(checked: &Checked, rules: usize, start: Instant) -> String {
     )
 }
 
+/// Options that are not part of the command that mends.
+const NOT_REPEATED: &[&str] = &["--fix", "--unsafe-fixes", "--diff", "--statistics", "--watch"];
+
 /// The command that would mend what can be mended: the one that was typed, and `--fix`.
 pub(super) fn cure(checked: &Checked, done: Option<Applicability>) -> Option<String> {
     let (safe, uncertain) = fixable(&checked.diagnostics);
     let with = |options: &str| {
-        let typed = std::env::args().skip(1).filter(|word| {
-            !["--fix", "--unsafe-fixes", "--diff", "--statistics"].contains(&word.as_str())
-        });
+        let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+        let typed = typed.filter(|word| !NOT_REPEATED.contains(&word.as_str()));
         let typed: Vec<String> = typed.map(|word| quoted(&word)).collect();
         format!("`qlint {} {options}`", typed.join(" "))
     };

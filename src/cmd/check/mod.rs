@@ -5,6 +5,7 @@ mod closing;
 mod mend;
 mod pass;
 mod scope;
+mod watch;
 
 pub(super) use pass::{View, look, tally};
 
@@ -29,6 +30,10 @@ use scope::Scope;
 
 /// Runs the command.
 pub(super) fn run(args: &cli::Check, style: Style) -> Result<Outcome> {
+    if args.watch { watch::run(args, || once(args, style)) } else { once(args, style) }
+}
+
+fn once(args: &cli::Check, style: Style) -> Result<Outcome> {
     let start = Instant::now();
     let Some(mut asked) = Asked::open(args)? else {
         output::note("nothing to check: the corpus leaves this file out");
