@@ -28,7 +28,7 @@ difficulty: 7
 ## Answer
 
 A lock that one thread at a time holds while it runs bytecode.
-TODO: say when it is let go.
+TODO: say when `sys.setswitchinterval` lets it go.
 
 ## Key Points
 
@@ -143,10 +143,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let lower = title.to_lowercase();
     let is_subject = WORDS.iter().any(|word| lower.contains(&word.to_lowercase()));
     let body = document.question.body.text();
-    for line in lines(document) {
+    for (line, coded) in lines(document) {
         let text = &body[line.clone()];
         let Some(found) = placeholder(text) else { continue };
-        if !(is_subject && found.len() < text.trim_end().len()) {
+        let begins = WORDS.iter().any(|word| text.starts_with(&format!("{word}:")));
+        if !(coded && !begins) && !(is_subject && found.len() < text.trim_end().len()) {
             let range = line.start + found.start..line.start + found.end;
             report(sink, document.locate(range.clone()), &body[range]);
         }
@@ -165,10 +166,10 @@ fn report(sink: &mut Sink<'_>, span: crate::source::Span, text: &str) {
         .help("write it, or delete what it stands in");
 }
 
-/// The lines of text with what emphasis and HTML stands in them, but for headings and lines with
-/// code or links.
-fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
-    let mut lines: Vec<Range<usize>> = Vec::new();
+/// The lines of text with what emphasis and HTML stands in them, but for headings, and whether code
+/// or links stand in them, where few words are a placeholder.
+fn lines(document: &Document<'_>) -> Vec<(Range<usize>, bool)> {
+    let mut lines: Vec<(Range<usize>, bool)> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut coded = false;
     let mut skipped = false;
@@ -188,12 +189,12 @@ fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
             Event::Start(Tag::Strong | Tag::Emphasis) => {}
             Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
             _ => {
-                lines.extend(open.take().filter(|_| !coded));
+                lines.extend(open.take().map(|line| (line, coded)));
                 coded = false;
             }
         }
     }
-    lines.extend(open.filter(|_| !coded));
+    lines.extend(open.map(|line| (line, coded)));
     lines
 }
 
