@@ -62,6 +62,8 @@ pub mod key {
         SOURCE,
         GUID,
     ];
+    /// Those that say what a question is about and for whom.
+    pub const DESCRIPTIVE: [&str; 5] = [TECHNOLOGY, CATEGORY, LEVEL, DIFFICULTY, TAGS];
     /// Those that hold ids of other questions.
     pub const REFERENCES: &[&str] = &[RELATED, PREREQUISITES];
 }

@@ -1,7 +1,9 @@
 //! One fault, one diagnostic: what follows from another finding is not said.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::clusters;
+use super::index::Index;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -30,6 +32,8 @@ const AT_PLACE: &[(&str, &str)] = &[
     ("structure/duplicate-section", "structure/section-order"),
     ("structure/unknown-section", "structure/section-order"),
     ("front-matter/unnormalised-value", "id/unknown-reference"),
+    ("front-matter/missing-key", "corpus/missing-metadata"),
+    ("front-matter/missing-front-matter", "corpus/missing-metadata"),
     // A word alone is no question either.
     ("question/title-length", "question/title-not-a-question"),
     // A copy has the id of the file it was copied from; that is said once, with both places.
@@ -67,6 +71,41 @@ pub(super) fn at_places(found: &mut Vec<Diagnostic>) {
     if !effects.is_empty() {
         found.retain(|one| !effects.contains(&(one.rule, one.file, one.span)));
     }
+}
+
+/// What says that a question is a copy of another.
+const COPY: &str = "corpus/exact-duplicate";
+
+/// Removes what is wrong with a copy just as with the first of its kind: it goes with the copy.
+pub(super) fn in_copies(found: &mut Vec<Diagnostic>, index: &Index<'_>) {
+    if !found.iter().any(|one| one.rule == COPY) {
+        return;
+    }
+    // By the file, where questions that stand more than once begin and end, in order.
+    let mut places: HashMap<FileId, Vec<(Span, usize, bool)>> = HashMap::new();
+    for (number, group) in clusters::groups(index, |likeness| likeness.whole).iter().enumerate() {
+        let first = clusters::first_asked(index, group);
+        for (at, (entry, _)) in group.iter().enumerate() {
+            places.entry(entry.file).or_default().push((entry.span, number, at == first));
+        }
+    }
+    places.values_mut().for_each(|spans| spans.sort_unstable());
+    let place = |one: &Diagnostic| {
+        let spans = places.get(&one.file)?;
+        let at = spans.partition_point(|(span, ..)| span.start <= one.span.start);
+        let (span, number, is_first) = spans[..at].last()?;
+        (one.span.end <= span.end).then_some((*number, *is_first))
+    };
+    let mut said: HashSet<(usize, &str, String)> = HashSet::new();
+    for one in found.iter() {
+        if let Some((number, true)) = place(one) {
+            said.insert((number, one.rule, one.message.clone()));
+        }
+    }
+    found.retain(|one| match place(one) {
+        Some((number, false)) => !said.contains(&(number, one.rule, one.message.clone())),
+        _ => true,
+    });
 }
 
 #[cfg(test)]

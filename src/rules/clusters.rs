@@ -44,6 +44,11 @@ pub(super) fn groups<'a>(
     groups
 }
 
+/// The place in a cluster of the first of its questions that the user asked about.
+pub(super) fn first_asked(index: &Index<'_>, cluster: &[(&Entry, &Likeness)]) -> usize {
+    cluster.iter().position(|(entry, _)| index.is_asked(entry.file)).unwrap_or_default()
+}
+
 /// Reports a cluster at the first of its questions that the user asked about; `message` and `note`
 /// say what is to be said of a question by its place in the cluster.
 pub(super) fn report<'s>(
@@ -53,8 +58,7 @@ pub(super) fn report<'s>(
     message: impl Fn(usize) -> String,
     note: impl Fn(usize) -> String,
 ) -> &'s mut Diagnostic {
-    let asked = cluster.iter().position(|(entry, _)| index.is_asked(entry.file));
-    let here = asked.unwrap_or_default();
+    let here = first_asked(index, cluster);
     let (entry, likeness) = cluster[here];
     let found = sink.report_in(entry.file, likeness.place, message(here));
     let others = (0..cluster.len()).filter(|at| *at != here);

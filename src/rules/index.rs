@@ -15,6 +15,11 @@ pub struct Entry {
     pub file: FileId,
     /// All of its bytes.
     pub span: Span,
+    /// Where its fields begin.
+    pub opening: Span,
+    /// Whether it has each of the keys that describe a question; none where its format has no room
+    /// for the key, or the fields could not be read.
+    pub described: [Option<bool>; key::DESCRIPTIVE.len()],
     /// Its title, for a question without an id.
     pub title: Option<Box<str>>,
     /// Its id.
@@ -86,9 +91,16 @@ impl Entry {
             .flat_map(|&key| question.list(key).map(move |item| (key, named(item))));
         let id = question.value(key::ID).zip(question.id());
         let guid = question.value(key::GUID).zip(question.text(key::GUID));
+        let has_room = |key: &str| {
+            !question.unreadable
+                && question.carries.is_none_or(|carries| carries.keys.contains(&key))
+        };
+        let described = |key| has_room(key).then(|| question.field(key).is_some());
         Entry {
             file: question.source.file,
             span: question.span(),
+            opening: question.opening,
+            described: key::DESCRIPTIVE.map(described),
             title: id.is_none().then(|| question.title().into()),
             id: id.map(|(node, id)| named((id, node.span))),
             guid: guid.map(|(node, guid)| named((guid, node.span))),

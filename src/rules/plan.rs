@@ -134,9 +134,8 @@ impl Plan {
         self.levels.iter().any(|levels| levels.at(place).severity != Severity::Off)
     }
 
-    /// Judges all questions together.
-    pub fn judge_all(&self, index: &Index<'_>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+    /// Judges all questions together; `found` is what was found in them one by one.
+    pub fn judge_all(&self, index: &Index<'_>, found: &mut Vec<Diagnostic>) {
         for (place, (name, rule)) in all().enumerate() {
             let check = match rule.check {
                 Check::Corpus(check) | Check::History(check) | Check::Texts(check) => check,
@@ -144,10 +143,10 @@ impl Plan {
             };
             if self.runs(place) {
                 let level = self.levels[0].at(place);
-                check(index, &mut Sink::new((name, rule), level, FileId::default(), &mut found));
+                check(index, &mut Sink::new((name, rule), level, FileId::default(), found));
             }
         }
-        found
+        cascade::in_copies(found, index);
     }
 
     /// Judges files that are a corpus of their own: each with its questions and what the reader said;
@@ -171,7 +170,7 @@ impl Plan {
         let (retired, before) = (BTreeSet::new(), BTreeMap::new());
         let mut index = Index::new(&entries, &retired, &before);
         index.files = files;
-        found.extend(self.judge_all(&index));
+        self.judge_all(&index, &mut found);
         self.finish(found, &ignores, |_| variant)
     }
 

@@ -215,7 +215,7 @@ fn a_rule_that_does_not_run_hides_no_other() {
         let judged =
             plan.judge(&source, &reading.questions, "question", &schema, Variant::default());
         let Judged { diagnostics: mut found, entries, .. } = judged;
-        found.extend(plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new())));
+        plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new()), &mut found);
         plan.finish(found, &[], |_| Variant::default())
             .iter()
             .map(|one| one.rule)

@@ -100,7 +100,7 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
     let (retired, files) = (corpus.retired(), Disk::new(&corpus.root.folder));
     let mut index = Index::new(&entries, &retired, &view.before).with_files(&files);
     index.asked = corpus.files.iter().map(|file| file.selected).collect();
-    found.extend(plan.judge_all(&index));
+    plan.judge_all(&index, &mut found);
     found.extend(misplaced::find(corpus));
     let variant = |file| corpus.file(file).variant;
     let found = plan.finish(found, &ignores, variant);

@@ -3,7 +3,8 @@
 //! [`crate::column`] says what columns hold; the module of the writer, how a value is written in a
 //! cell. What the writer makes of a corpus is read back as the same questions. Of other tables
 //! the columns are read that the table there or the settings (`columns`) name; cells may be
-//! divided by `,`, `;` or tabs.
+//! divided by `,`, `;` or tabs. A table that knows of no file, id, kind or section but the answer
+//! holds flashcards, and its tags may be divided as elsewhere.
 
 mod join;
 mod record;
@@ -13,7 +14,7 @@ use super::notes::Notes;
 use super::{MAX_CORPUS_BYTES, Options, Reader, Reading};
 use crate::column::Column;
 use crate::diagnostic::Severity;
-use crate::question::key;
+use crate::question::{key, section};
 use crate::source::{Source, Span};
 pub use join::join;
 use record::{Cell, Record, Records};
@@ -42,12 +43,13 @@ fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
         return Reading { questions: vec![], diagnostics: notes.list };
     };
     let columns = columns(&header, options, &mut notes);
+    let are_cards = are_cards(&columns);
     let mut questions = Vec::new();
     for record in records {
         notes.about(&record, columns.len());
         // A record without an end is none.
         if record.unclosed.is_none() {
-            questions.extend(row::question(source, &columns, &record));
+            questions.extend(row::question(source, &columns, &record, are_cards));
         }
     }
     if questions.is_empty() && notes.list.is_empty() {
@@ -80,6 +82,15 @@ fn open<'s>(source: &'s Source, options: &Options) -> Option<(Record<'s>, Record
     // Of equals the first.
     let best = tables.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
     Some((best.1, best.2))
+}
+
+/// Whether a table was made for cards, not for questions as they are here.
+fn are_cards(columns: &[Option<Column>]) -> bool {
+    columns.iter().flatten().all(|column| match column {
+        Column::Path | Column::Body => false,
+        Column::Key(key) => ![key::ID, key::KIND].contains(&key.as_str()),
+        Column::Section(name) => name == section::ANSWER || !section::ALL.contains(&name.as_str()),
+    })
 }
 
 /// Where a text begins, behind its byte-order mark.

@@ -1,24 +1,31 @@
 //! From a record to a question.
 
+use super::super::markdown::entry;
+use super::super::text::Excerpt;
 use super::record::{Cell, Record};
 use crate::column::{Column, unguard, value};
-use crate::question::{Body, Question};
+use crate::question::{Body, Carries, Question, key, section};
 use crate::source::{Source, Span};
 use crate::value::{Entry, Node, Value};
+
+/// What a table of cards has room for.
+const CARD: Carries = Carries { keys: &[key::TITLE], sections: &[section::ANSWER] };
 
 /// The question of a record; none if nothing is in it.
 pub(super) fn question<'s>(
     source: &'s Source,
     columns: &[Option<Column>],
     record: &Record<'s>,
+    is_card: bool,
 ) -> Option<Question<'s>> {
+    let opening = record.cells.iter().find(|cell| !cell.is_empty())?.span();
     let mut question = Question {
         source,
-        carries: None,
+        carries: is_card.then_some(&CARD),
         slug: None,
         path: None,
-        opening: record.cells.iter().find(|cell| !cell.is_empty())?.span(),
-        fields: Vec::new(),
+        opening,
+        fields: is_card.then(|| entry(key::KIND, "flashcard", opening)).into_iter().collect(),
         body: Body::default(),
         unreadable: false,
     };
@@ -36,17 +43,33 @@ pub(super) fn question<'s>(
             Column::Key(key) => {
                 let mut places = Body::default();
                 cell.push_to(&mut places);
+                let node = value(&cell.text());
+                let node = if is_card && key == key::TAGS { tags(node) } else { node };
                 question.fields.push(Entry {
                     key: key.clone(),
                     key_span: cell.span(),
-                    node: moved(value(&cell.text()), &places),
+                    node: moved(node, &places),
                 });
             }
             Column::Body => push(&mut question.body, "", &cell),
             Column::Section(name) => push(&mut question.body, &format!("## {name}\n\n"), &cell),
         }
     }
+    if is_card {
+        question.fields.sort_by_key(|field| key::ALL.iter().position(|key| *key == field.key));
+    }
     Some(question)
+}
+
+/// Tags that are no list, as Anki and spreadsheets write them: divided by commas, else by blanks.
+fn tags(node: Node) -> Node {
+    let Value::String(text) = &node.value else { return node };
+    let text = Excerpt { text, start: node.span.start };
+    let divider = if text.text.contains(',') { ',' } else { ' ' };
+    let parts = text.split(divider).map(Excerpt::trimmed).filter(|part| !part.text.is_empty());
+    let item =
+        |part: Excerpt<'_>| Node { value: Value::String(part.text.to_owned()), span: part.span() };
+    Node { value: Value::List(parts.map(item).collect()), span: node.span }
 }
 
 /// The cell without the `'` that keeps it from being run.

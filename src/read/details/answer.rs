@@ -18,6 +18,8 @@ pub(super) struct Answer<'t> {
     pub edits: Vec<Edit>,
     /// What closes the code with which it ends, if the file does not.
     pub fence: Option<&'t str>,
+    /// The tags `<b>` and `</b>` that have no partner, the format's own included.
+    pub unbalanced: Vec<Range<usize>>,
 }
 
 impl Answer<'_> {
@@ -38,6 +40,7 @@ pub(super) fn answer<'t>(
 ) -> Answer<'t> {
     let (mut start, bold) = lead(text, content.clone());
     let mut edits = unmatched(text, start..content.end);
+    let unbalanced = without_partner(text, bold.as_ref(), &edits);
     let fence = open_fence(text, &content, fences);
     if fence.is_some() {
         // The `</b>` behind it is not code.
@@ -62,7 +65,16 @@ pub(super) fn answer<'t>(
     edits.extend(deepened(text, range.clone()));
     edits.sort_by_key(|edit| edit.range.start);
     let range = kept(text, &range, &edits);
-    Answer { range: indentation(text, &content, range.start)..range.end, edits, fence }
+    Answer { range: indentation(text, &content, range.start)..range.end, edits, fence, unbalanced }
+}
+
+/// Which tags of an answer have no partner: of those in it, the first that closes is for the
+/// `<b>` before it.
+fn without_partner(text: &str, bold: Option<&Range<usize>>, edits: &[Edit]) -> Vec<Range<usize>> {
+    let closes = |edit: &&Edit| text[edit.range.clone()].starts_with("</");
+    let partner = bold.and_then(|_| edits.iter().find(closes)).map(|edit| &edit.range);
+    let stray = edits.iter().map(|edit| &edit.range).filter(|range| Some(*range) != partner);
+    bold.filter(|_| partner.is_none()).into_iter().chain(stray).cloned().collect()
 }
 
 /// The marker of the fence that begins in `range` and does not end there.
@@ -90,7 +102,7 @@ pub(super) fn below<'t>(
     let fence = open_fence(text, &range, fences);
     let edits = deepened(text, range.clone());
     let range = kept(text, &range, &edits);
-    Answer { range: indentation(text, whole, range.start)..range.end, edits, fence }
+    Answer { range: indentation(text, whole, range.start)..range.end, edits, fence, unbalanced: Vec::new() }
 }
 
 /// Where the text begins behind blanks and the markup of the format, and the `<b>` among it.

@@ -84,7 +84,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
             notes.unread(range, "this belongs to no question");
         }
         if item.is_question() {
-            let body = body(text, item, &scan.open_fences);
+            let body = body(text, item, &scan.open_fences, &mut notes);
             questions.push(Question {
                 source,
                 carries: Some(&CARRIES),
@@ -237,7 +237,12 @@ fn report_unread(text: &str, item: &Item<'_>, notes: &mut Notes<'_>) {
     }
 }
 
-fn body<'s>(text: &str, item: &Item<'_>, fences: &[Range<usize>]) -> Body<'s> {
+fn body<'s>(
+    text: &str,
+    item: &Item<'_>,
+    fences: &[Range<usize>],
+    notes: &mut Notes<'_>,
+) -> Body<'s> {
     let mut body = Body::default();
     if let (Some(whole), Some((_, below))) = (&item.fold.summary, &item.title)
         && !trimmed(text, below.clone()).is_empty()
@@ -247,8 +252,22 @@ fn body<'s>(text: &str, item: &Item<'_>, fences: &[Range<usize>]) -> Body<'s> {
         below.push(&mut body, text);
     }
     push_heading(&mut body, section::ANSWER, item.opening());
-    answer::answer(text, item.fold.content.clone(), fences).push(&mut body, text);
+    let answer = answer::answer(text, item.fold.content.clone(), fences);
+    answer.push(&mut body, text);
+    if answer.fence.is_none() {
+        answer.unbalanced.iter().for_each(|tag| report_unbalanced(text, tag, notes));
+    }
     body
+}
+
+/// Reports a `<b>` or `</b>` without a partner, which the body does without.
+fn report_unbalanced(text: &str, tag: &Range<usize>, notes: &mut Notes<'_>) {
+    let (message, help) = if text[tag.clone()].starts_with("</") {
+        ("this `</b>` closes nothing", "delete it, or write the `<b>` that it should close")
+    } else {
+        ("this `<b>` is never closed", "put `</b>` behind what it makes bold, or delete it")
+    };
+    notes.warn("import/unbalanced-markup", tag.clone(), message).help(help);
 }
 
 fn fields(text: &str, item: &Item<'_>, place: &Place<'_>) -> Vec<Entry> {

@@ -11,7 +11,7 @@
 //!
 //! The levels may be others; what counts is that `Answer` stands one level below the question.
 //! Comments that say nothing of this are what is left of a template, and are dropped; so are parts
-//! of the template that nobody filled in, but for the answer.
+//! of the template that nobody filled in, but for the answer. Both are said.
 
 mod metadata;
 
@@ -197,7 +197,7 @@ fn question<'s>(
         path: None,
         opening,
         fields,
-        body: body(page, block, level),
+        body: body(page, block, level, notes),
         unreadable: false,
     }
 }
@@ -209,7 +209,12 @@ fn within<'e>(edits: &'e [Edit], range: &Range<usize>) -> &'e [Edit] {
     &edits[start..end.max(start)]
 }
 
-fn body<'s>(page: &Page<'_>, block: &Block<'_>, level: usize) -> Body<'s> {
+fn body<'s>(
+    page: &Page<'_>,
+    block: &Block<'_>,
+    level: usize,
+    notes: &mut Notes<'_>,
+) -> Body<'s> {
     let mut edits = within(&page.edits, &(block.heading.line.end..block.end)).to_vec();
     let parts: Vec<_> = block.parts(level).collect();
     let deeper = block.inner.iter().filter(|heading| heading.level > level + 1);
@@ -227,6 +232,10 @@ fn body<'s>(page: &Page<'_>, block: &Block<'_>, level: usize) -> Body<'s> {
         let end = parts.get(index + 1).map_or(block.end, |next| next.line.start);
         let content = kept(page.text, &(part.line.end..end), &edits);
         if content.is_empty() && !is_answer(part) {
+            let message = format!("nothing stands under `{}`; left out", part.text);
+            notes
+                .add("import/empty-part", Severity::Info, part.span.clone(), message)
+                .help("write it, or take the heading away");
             continue;
         }
         let lower = name(part);

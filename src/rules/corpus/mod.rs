@@ -8,5 +8,6 @@ table! { Rule in "corpus/":
     contradictory_duplicate,
     exact_duplicate,
     misplaced_file,
+    missing_metadata,
     near_duplicate,
 }

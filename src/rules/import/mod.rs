@@ -13,6 +13,7 @@ table! { Rule in "import/":
     duplicate_column,
     duplicate_key_value,
     empty_option,
+    empty_part,
     glued_code,
     glued_paragraphs,
     invalid_json,

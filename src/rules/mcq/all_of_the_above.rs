@@ -9,7 +9,7 @@ use crate::rules::{Check, Rule, Sink, Subject};
 pub(super) const ITEM: Rule = Rule {
     summary: "An option stands for all others.",
     why: "Who knows two of them knows the answer, and who knows that one is wrong has two fewer to choose from.",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     bad: &[r#"---
 id: PY-ADV-001
 title: What is the GIL?

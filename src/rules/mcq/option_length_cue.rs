@@ -52,12 +52,12 @@ It is a lock; a queue holds work and locks nothing.
     thresholds: &[
         Threshold {
             name: "ratio",
-            default: 1.5,
+            default: 2.0,
             help: "How many times as long as the mean of the other options the key may be.",
         },
         Threshold {
             name: "lead",
-            default: 1.3,
+            default: 1.5,
             help: "How many times as long as the longest of the other options it may be.",
         },
         Threshold {

@@ -8,7 +8,7 @@ use crate::rules::{Check, Rule, Sink, Subject};
 pub(super) const ITEM: Rule = Rule {
     summary: "The title asks more than one question.",
     why: "An answer to one half is neither right nor wrong; two questions are two cards, each with its own difficulty.",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     bad: &[r#"---
 id: PY-ADV-001
 title: What is the GIL? When is it released?
