@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 use crate::walk;
@@ -63,18 +63,47 @@ pub fn progress(what: &str, done: usize, of: usize) {
 /// The folder must exist. A file that holds these bytes already is not touched. Through a link its
 /// target is written; a pipe or a device, such as `/dev/null`, is written to and never replaced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    draft(path, bytes)?.map_or(Ok(()), Draft::keep)
+}
+
+/// Writes several files as [`write`] does, and none of them if one cannot be written.
+pub fn write_all<'a>(files: impl Iterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
+    let drafts: Vec<_> = files.map(|(path, bytes)| draft(path, bytes)).collect::<Result<_>>()?;
+    drafts.into_iter().flatten().try_for_each(Draft::keep)
+}
+
+/// A file that is written and has not yet its name; if it gets none, it goes.
+struct Draft {
+    file: tempfile::TempPath,
+    path: PathBuf,
+}
+
+impl Draft {
+    fn keep(self) -> Result<()> {
+        let Draft { file, path } = self;
+        file.persist(&path).map_err(|error| Failure::io("write", &path, &error.error))
+    }
+}
+
+/// Writes what is to become the file; none if there is nothing left to do.
+fn draft(path: &Path, bytes: &[u8]) -> Result<Option<Draft>> {
     let fail = |error: &io::Error| Failure::io("write", path, error);
     if path.is_dir() {
         return Err(Failure(format!("cannot write `{}`: it is a folder", path.display())));
     }
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         let open = OpenOptions::new().write(true).open(path);
-        return open.and_then(|mut open| open.write_all(bytes)).map_err(|error| fail(&error));
+        let done = open.and_then(|mut open| open.write_all(bytes));
+        return done.map(|()| None).map_err(|error| fail(&error));
     }
     let target = fs::canonicalize(path);
     let path = target.as_deref().unwrap_or(path);
     if walk::holds(path, bytes) {
-        return Ok(());
+        return Ok(None);
+    }
+    // A new file could take the place of one that may not be written; whoever forbade it meant it.
+    if path.exists() {
+        OpenOptions::new().write(true).open(path).map_err(|error| fail(&error))?;
     }
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -94,8 +123,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     let mut file = builder.tempfile_in(folder).map_err(|error| fail(&error))?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| fail(&error))?;
-    file.persist(path).map_err(|error| fail(&error.error))?;
-    Ok(())
+    Ok(Some(Draft { file: file.into_temp_path(), path: path.to_owned() }))
 }
 
 /// The permissions of the file that is there, else those that the umask leaves of `rw-rw-rw-`.

@@ -6,7 +6,7 @@ mod support;
 
 use std::process::Command;
 
-use support::{Bank, card, core};
+use support::{Bank, Ran, card, core};
 
 fn found(bank: &Bank, arguments: &[&str]) -> Vec<String> {
     let ran = bank.run(&[&["check", "--format", "concise"], arguments].concat());
@@ -115,6 +115,17 @@ fn what_is_mended_leaves_the_baseline() {
 }
 
 #[test]
+fn a_reading_as_another_format_leaves_the_baseline_alone() {
+    let wrong = card("PY-ADV-001").replace("kind:", "knd: x\nkind:");
+    let bank = Bank::new().file("qlint.toml", "").file("PY-ADV-001.md", wrong);
+    assert_eq!(bank.run(&["check", "--write-baseline"]).status, 0);
+    let baseline = bank.read("qlint-baseline.jsonl");
+    let stale = found(&bank, &["--from", "quiz", "--fix"]);
+    assert!(stale.iter().all(|one| one.contains("import/nothing-recognised")), "{stale:?}");
+    assert_eq!(bank.read("qlint-baseline.jsonl"), baseline);
+}
+
+#[test]
 fn a_broken_baseline_is_named() {
     let bank = Bank::new().card("PY-ADV-001").file("qlint-baseline.jsonl", "{}\n");
     let ran = bank.run(&["check"]);
@@ -169,6 +180,62 @@ fn only_staged_questions_are_reported_and_as_they_are_staged() {
     assert_eq!(bank.read("PY-ADV-003.md"), card("PY-ADV-003").as_bytes());
     git(&bank, &["add", "."]);
     assert_eq!(found(&bank, &["--staged"]), Vec::<String>::new());
+}
+
+#[test]
+fn a_hook_of_a_linked_worktree_sees_what_is_staged_in_a_folder() {
+    let bank = Bank::new().file("main/q/qlint.toml", "").file("main/q/PY-ADV-001.md", faulty(1));
+    let main = ["-C", "main"];
+    git(&bank, &["init", "--quiet", "--initial-branch=main", "main"]);
+    git(&bank, &[&main[..], &["add", "."]].concat());
+    git(&bank, &[&main[..], &["commit", "--quiet", "-m", "one"]].concat());
+    git(&bank, &[&main[..], &["worktree", "add", "--quiet", "../linked"]].concat());
+    let bank = bank.file("linked/q/PY-ADV-002.md", faulty(2));
+    git(&bank, &["-C", "linked", "add", "."]);
+    // What git sets for a hook there, and what it may set elsewhere.
+    for (folder, repository) in
+        [("linked", bank.path("main/.git/worktrees/linked")), ("main", ".git".into())]
+    {
+        let mut command = bank.command(&["check", "q", "--staged", "--format", "concise"]);
+        command.current_dir(bank.path(folder)).env("GIT_DIR", repository);
+        let ran = Ran::of(command.output().unwrap(), &bank.path(""));
+        let expected = if folder == "linked" { "PY-ADV-002.md:4:1 error" } else { "" };
+        assert!(ran.stdout.starts_with(expected), "{}{}", ran.stdout, ran.stderr);
+        assert_eq!(ran.status, i32::from(folder == "linked"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn settings_of_diffs_change_nothing() {
+    let quiz = |first: &str, last: &str| {
+        let question = |number: u32, title: &str| {
+            format!("#### Q{number}. {title}\n\n- [ ] this {number}\n- [ ] that {number}\n\n")
+        };
+        question(1, first) + &question(2, "And which is that?") + &question(3, last)
+    };
+    let settings = "[[source]]\npath = ['quiz.md']\nformat = 'quiz'\n";
+    let bank = Bank::new()
+        .file("qlint.toml", settings)
+        .file(".gitattributes", "*.md diff=loud\n")
+        .file("quiz.md", quiz("Which one is it?", "Why is that so?"));
+    git(&bank, &["init", "--quiet", "--initial-branch=main"]);
+    git(&bank, &["add", "."]);
+    git(&bank, &["commit", "--quiet", "-m", "one"]);
+    for (key, value) in [
+        ("diff.interHunkContext", "9"),
+        ("diff.context", "9"),
+        ("diff.loud.textconv", "false"),
+        ("diff.external", "false"),
+        ("diff.mnemonicPrefix", "true"),
+        ("color.ui", "always"),
+    ] {
+        git(&bank, &["config", key, value]);
+    }
+    let bank = bank.file("quiz.md", quiz("What is it?", "Why is it so?"));
+    git(&bank, &["add", "."]);
+    let found = found(&bank, &["--staged", "--select", "mcq/no-correct-option"]);
+    let lines: Vec<_> = found.iter().map(|one| &one[..10]).collect();
+    assert_eq!(lines, ["quiz.md:3:", "quiz.md:13"], "{found:?}");
 }
 
 #[test]

@@ -119,6 +119,22 @@ fn tables_are_not_edited() {
     assert_eq!(bank.read("t.csv"), table.as_bytes());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_path_that_is_no_text_is_named_as_far_as_it_is() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = std::ffi::OsStr::from_bytes(b"b\xff");
+    let bank = Bank::new().file("PY-ADV-001.md", faulty());
+    std::fs::create_dir(bank.path("").join(folder)).unwrap();
+    std::fs::rename(bank.path("PY-ADV-001.md"), bank.path("").join(folder).join("PY-ADV-001.md"))
+        .unwrap();
+    let output = bank.command(&["check", "--fix"]).arg(folder).output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    let cure = "1 can be mended by `qlint check 'b\u{fffd}' --fix --unsafe-fixes`";
+    assert!(words.contains(cure), "{words}");
+}
+
 #[test]
 fn statistics_count_by_rule() {
     let bank = Bank::new().file("PY-ADV-001.md", faulty()).card("PY-ADV-002");

@@ -138,6 +138,49 @@ fn what_may_not_be_read_is_named() {
 
 #[cfg(unix)]
 #[test]
+fn fixes_are_written_to_all_files_or_to_none() {
+    let faulty = support::card("PY-ADV-001").replace("kind:", "tags: [a, a]\nkind:");
+    let other = faulty.replace("-001", "-002");
+    let bank = Bank::new().file("a/PY-ADV-001.md", &faulty).file("z/PY-ADV-002.md", &other);
+    for (path, closed, open) in [("z", 0o555, 0o777), ("z/PY-ADV-002.md", 0o444, 0o666)] {
+        // Whoever runs it owns none of the files.
+        set_mode(&bank, "a", 0o777);
+        set_mode(&bank, "z", 0o777);
+        set_mode(&bank, "a/PY-ADV-001.md", 0o666);
+        set_mode(&bank, path, closed);
+        let ran = run_bound(&bank, &["check", "--fix"]);
+        set_mode(&bank, path, open);
+        ran.refuses("cannot write `ROOT/z/PY-ADV-002.md`: permission denied");
+        assert_eq!(bank.read("a/PY-ADV-001.md"), faulty.as_bytes());
+        assert_eq!(bank.read("z/PY-ADV-002.md"), other.as_bytes());
+        assert!(!bank.names("a").iter().any(|name| name.starts_with(".qlint")));
+    }
+}
+
+#[test]
+fn thresholds_are_numbers_that_something_can_be_counted_to() {
+    for (table, column, words) in [
+        ("{ max = -1 }", 35, "`max` must be a number from 0 on"),
+        ("{ max = nan }", 35, "`max` must be a number from 0 on"),
+        ("{ max = inf }", 35, "`max` must be a number from 0 on"),
+        ("{ max = '9' }", 35, "`max` must be a number from 0 on"),
+        (
+            "{ severty = 'off' }",
+            29,
+            "unknown key of `question/title-length` `severty`: did you mean `severity`?",
+        ),
+    ] {
+        let config = format!("[rules]\n'question/title-length' = {table}\n");
+        let bank = Bank::new().card("PY-ADV-001").file("qlint.toml", config);
+        bank.run(&["check"]).refuses(&format!("ROOT/qlint.toml:2:{column}: {words}"));
+    }
+    let bank = Bank::new().card("PY-ADV-001");
+    let bank = bank.file("qlint.toml", "[[source]]\npath = ['*.csv']\nformat = 'cvs'\n");
+    bank.run(&["check"]).refuses("ROOT/qlint.toml:3:10: unknown format `cvs`: did you mean `csv`?");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_folder_that_may_not_be_written_keeps_its_old_file() {
     let bank = Bank::new().card("PY-ADV-001").file("out/x.csv", "old");
     set_mode(&bank, "out", 0o555);

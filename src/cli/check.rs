@@ -71,7 +71,7 @@ pub struct Known {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write down all findings there are, so that from now on only new ones are reported
-    #[arg(long, conflicts_with_all = ["paths", "from", "select", "ignore", "fix", "diff", "staged", "since"])]
+    #[arg(long, conflicts_with_all = ["paths", "from", "select", "ignore", "fix", "diff", "statistics", "staged", "since"])]
     pub write_baseline: bool,
 }
 

@@ -7,10 +7,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use toml::Spanned;
 
 use crate::cli;
-use crate::config::{Deck, FILE, RuleSetting, Rules, SourceTable};
+use crate::config::{Deck, FILE, RuleSetting, Rules, SourceTable, threshold};
 use crate::deck::Decks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
+use crate::near::unknown;
 use crate::read::{self, Options, Reader, Reading};
 use crate::rules::{Facts, Plan, Selection, Setting, Variant, known, known_threshold, names};
 use crate::schema::Schema;
@@ -24,7 +25,7 @@ pub(crate) struct Corpus {
     pub(crate) root: Root,
     /// The files that are read, sorted by name; cross-file rules need them all.
     pub(crate) files: Vec<File>,
-    /// Whether the user asked about all of them.
+    /// Whether these are all, and the user asked about all of them.
     pub(crate) whole: bool,
     /// Markdown files that are not read, though nobody excluded them.
     pub(crate) others: Vec<File>,
@@ -100,7 +101,9 @@ impl Corpus {
             }
         };
         let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
-        Ok(Corpus { root, files, whole: paths.is_empty(), others, decks, schema, origins })
+        // What is read as another format is not the corpus that the settings, and its baseline, are of.
+        let whole = paths.is_empty() && from.from.as_deref().is_none_or(|from| from == "question");
+        Ok(Corpus { root, files, whole, others, decks, schema, origins })
     }
 
     /// Finds the corpus that a file belongs to, of which only that file is asked about, there or not;
@@ -208,9 +211,13 @@ impl Corpus {
     fn settings(&self, rules: &Rules) -> Result<Vec<Setting>> {
         let setting = |(selector, said): (&Spanned<String>, &RuleSetting)| {
             self.selectors(std::slice::from_ref(selector))?;
-            for name in said.thresholds.keys() {
+            for (name, value) in &said.thresholds {
                 known_threshold(selector.get_ref(), name.get_ref())
                     .map_err(|words| self.root.failure_at(name.span().start, words))?;
+                if threshold(value.get_ref()).is_none() {
+                    let words = format!("`{}` must be a number from 0 on", name.get_ref());
+                    return Err(self.root.failure_at(value.span().start, words));
+                }
             }
             Ok(Setting::new(selector.get_ref(), said))
         };
@@ -238,7 +245,7 @@ impl Corpus {
 /// The format of that name.
 pub(crate) fn reader(name: &str) -> Result<(&'static str, &'static Reader)> {
     let listed = read::LIST.iter().find(|(listed, _)| *listed == name);
-    listed.copied().ok_or_else(|| Failure(format!("unknown format `{name}`")))
+    listed.copied().ok_or_else(|| Failure(unknown("format", name, read::names())))
 }
 
 /// The time of the run in seconds since 1970: `SOURCE_DATE_EPOCH` if it is set (see

@@ -1,6 +1,7 @@
 //! What git knows: which lines changed, and what files were before.
 
 use std::collections::{BTreeMap, HashSet};
+use std::env::var_os;
 use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
@@ -103,7 +104,9 @@ pub(super) fn indexed(folder: &Path, name: &str) -> Option<String> {
 
 fn diff<'a>(of: &[&'a str]) -> Vec<&'a str> {
     let mut arguments = vec!["diff", "--unified=0", "--relative", "--find-renames", "--no-prefix"];
-    arguments.extend(["--no-color", "--no-ext-diff", "--text"]);
+    // Whatever the user's settings say of diffs, here every line is wanted as it is, and no other.
+    arguments.extend(["--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv"]);
+    arguments.push("--text");
     arguments.extend(of);
     arguments.extend(["--", "."]);
     arguments
@@ -157,7 +160,14 @@ fn demand(folder: &Path, arguments: &[&str]) -> Result<String> {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> std::result::Result<String, String> {
-    let output = Command::new("git")
+    let mut command = Command::new("git");
+    // A hook in a linked worktree runs with the repository in GIT_DIR, and the current folder is then
+    // the top of the checkout: that must not become `folder`.
+    if let (Some(repository), None) = (var_os("GIT_DIR"), var_os("GIT_WORK_TREE")) {
+        let top = std::env::current_dir().map_err(|error| error.to_string())?;
+        command.env("GIT_DIR", top.join(repository)).env("GIT_WORK_TREE", top);
+    }
+    let output = command
         .arg("-C")
         .arg(folder)
         // Names beyond ASCII as they are, not in quotes.

@@ -70,8 +70,14 @@ pub type Rules = BTreeMap<Spanned<String>, RuleSetting>;
 pub struct RuleSetting {
     /// How severe it is.
     pub severity: Option<Severity>,
-    /// What it compares with.
-    pub thresholds: BTreeMap<Spanned<String>, f64>,
+    /// What it compares with, as it is written: see [`threshold`].
+    pub thresholds: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+}
+
+/// The threshold that a value says: a number that something counted can be compared with.
+pub fn threshold(value: &toml::Value) -> Option<f64> {
+    let number = value.as_float().or_else(|| value.as_integer().map(|number| number as f64))?;
+    (number.is_finite() && number >= 0.0).then_some(number)
 }
 
 /// Settings for some files.

@@ -20,7 +20,7 @@ pub(super) fn rules(_: &mut SchemaGenerator) -> Schema {
             .iter()
             .map(|one| {
                 let words = format!("{} By default {}.", one.help, one.default);
-                (one.name.to_owned(), json!({"type": "number", "description": words}))
+                (one.name.to_owned(), json!({"type": "number", "minimum": 0, "description": words}))
             })
             .collect();
         keys.insert("severity".to_owned(), severity.clone());
@@ -53,6 +53,18 @@ fn schema() -> Value {
         ],
     });
     schema["$defs"]["Setting"] = group;
+    let names: Vec<_> = rules(&mut SchemaGenerator::default())
+        .get("properties")
+        .unwrap()
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
+    schema["$defs"]["Selector"] = json!({"enum": names});
+    for key in ["select", "ignore"] {
+        schema["properties"][key]["items"] = json!({"$ref": "#/$defs/Selector"});
+    }
     let description = schema["properties"]["rules"]["description"].clone();
     let all = std::mem::take(&mut schema["properties"]["rules"]);
     schema["$defs"]["Rules"] = all;
@@ -88,6 +100,15 @@ fn the_schema_says_what_the_program_says() {
         ("exlude = []", false),
         ("[rules]\n'id/id-gp' = 'off'", false),
         ("[rules]\nid = 'eror'", false),
+        ("[rules]\nid = { severty = 'off' }", false),
+        ("[rules]\nid = { max = 1 }", false),
+        ("[rules]\n'question/title-length' = { max = -1 }", false),
+        ("[rules]\n'question/title-length' = { max = '9' }", false),
+        ("[rules]\n'question/title-length' = {}", true),
+        ("select = ['']", false),
+        ("select = 'id'", false),
+        ("ignore = ['id/']", false),
+        ("prefixes = { PY = 3 }", false),
         ("[[override]]\nrules = {}", false),
         ("[[source]]\npath = ['a']\nformat = 'quizz'", false),
         ("[[export]]\nto = 'csv'", false),
@@ -117,7 +138,6 @@ fn a_wrong_file_names_the_place_and_what_was_meant() {
             "[rules]\na = { severity = 'warn' }",
             "qlint.toml:2:18: unknown variant `warn`, expected one of",
         ),
-        ("[rules]\na = { max = 'x' }", "qlint.toml:2:13: invalid type: string"),
         ("exclude = 3", "qlint.toml:1:11: invalid type: integer `3`, expected a sequence"),
         ("exclude = [", "qlint.toml:1:12: "),
         ("[[export]]\nto = 'csv'\n", "qlint.toml:1:1: missing field `out`"),

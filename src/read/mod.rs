@@ -60,7 +60,7 @@ pub fn find(name: &str) -> Option<&'static Reader> {
 }
 
 /// The names of all formats that can be read.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     LIST.iter().map(|(name, _)| *name)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Rule, all, find};
-use crate::config::RuleSetting;
+use crate::config::{RuleSetting, threshold};
 use crate::diagnostic::Severity;
 use crate::near::{nearest, unknown};
 
@@ -36,10 +36,13 @@ impl Setting {
     /// What the settings say of the rule or group that they call `selector`.
     pub fn new(selector: &str, said: &RuleSetting) -> Setting {
         let thresholds = said.thresholds.iter();
+        let thresholds = thresholds.filter_map(|(name, value)| {
+            Some((name.get_ref().clone(), threshold(value.get_ref())?))
+        });
         Setting {
             selector: selector.to_owned(),
             severity: said.severity,
-            thresholds: thresholds.map(|(name, value)| (name.get_ref().clone(), *value)).collect(),
+            thresholds: thresholds.collect(),
         }
     }
 }

@@ -37,12 +37,10 @@ const NOT_REPEATED: &[&str] = &["--fix", "--unsafe-fixes", "--diff", "--statisti
 /// The command that would mend what can be mended: the one that was typed, and `--fix`.
 pub(super) fn cure(checked: &Checked, done: Option<Applicability>) -> Option<String> {
     let (safe, uncertain) = fixable(&checked.diagnostics);
-    let with = |options: &str| {
-        let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-        let typed = typed.filter(|word| !NOT_REPEATED.contains(&word.as_str()));
-        let typed: Vec<String> = typed.map(|word| quoted(&word)).collect();
-        format!("`qlint {} {options}`", typed.join(" "))
-    };
+    // A path need not be text; what is shown of it is what the reports show.
+    let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let typed: Vec<String> = typed.collect();
+    let with = |options: &str| format!("`qlint {}`", again(&typed, options));
     match (safe, uncertain, done) {
         (_, _, Some(Applicability::Unsafe)) | (0, 0, _) | (_, 0, Some(_)) => None,
         (_, uncertain, Some(Applicability::Safe)) | (0, uncertain, None) => Some(format!(
@@ -55,6 +53,17 @@ pub(super) fn cure(checked: &Checked, done: Option<Applicability>) -> Option<Str
             with("--fix")
         )),
     }
+}
+
+/// A command line with other options for mending, which stand before `--`: behind it all are paths.
+fn again(typed: &[String], options: &str) -> String {
+    let end = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
+    let (before, paths) = typed.split_at(end);
+    let before = before.iter().filter(|word| !NOT_REPEATED.contains(&word.as_str()));
+    let mut words: Vec<_> = before.map(|word| quoted(word)).collect();
+    words.push(options.to_owned());
+    words.extend(paths.iter().map(|word| quoted(word)));
+    words.join(" ")
 }
 
 /// A word as a shell takes it.
@@ -87,7 +96,20 @@ pub(super) fn statistics(checked: &Checked, style: Style) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{again, quoted};
+
+    #[test]
+    fn what_was_typed_is_typed_again_with_other_options() {
+        for (typed, expected) in [
+            ("check", "check --fix"),
+            ("check --diff a.md --unsafe-fixes", "check a.md --fix"),
+            ("check --stdin-filename x.md -- -", "check --stdin-filename x.md --fix -- -"),
+            ("check --fix -- --fix", "check --fix -- --fix"),
+        ] {
+            let typed: Vec<_> = typed.split(' ').map(str::to_owned).collect();
+            assert_eq!(again(&typed, "--fix"), expected);
+        }
+    }
 
     #[test]
     fn words_are_quoted_for_a_shell() {

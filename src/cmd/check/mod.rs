@@ -117,6 +117,8 @@ struct Asked {
     stdin: Option<FileId>,
     /// Files that are looked at as git's index has them, and are other on disk: they are not mended.
     held: BTreeSet<FileId>,
+    /// Whether it is what git's index holds.
+    staged: bool,
 }
 
 impl Asked {
@@ -137,7 +139,7 @@ impl Asked {
         let view = changes.map(|changes| Scope::changed(&corpus, &changes, args.changed.staged));
         let view = view.unwrap_or_default();
         let held = view.texts.keys().copied().collect();
-        Ok(Some(Asked { corpus, view, stdin: None, held }))
+        Ok(Some(Asked { corpus, view, stdin: None, held, staged: args.changed.staged }))
     }
 
     fn stdin(args: &cli::Check, path: &Path) -> Result<Option<Asked>> {
@@ -154,20 +156,19 @@ impl Asked {
         };
         let mut view = View::default();
         view.texts.insert(file, text);
-        let held = BTreeSet::new();
-        Ok(Some(Asked { corpus, view, stdin: Some(file), held }))
+        Ok(Some(Asked { corpus, view, stdin: Some(file), held: BTreeSet::new(), staged: false }))
     }
 
     /// Writes the files that were mended; the text from the standard input is printed instead.
     fn write(&self, mended: &Mended) -> Result<()> {
-        for (&file, text) in &mended.texts {
-            if self.stdin != Some(file) {
-                output::write(&self.path(file), text.as_bytes())?;
-            }
-        }
+        let files = mended.texts.iter().filter(|(file, _)| self.stdin != Some(**file));
+        let files: Vec<_> = files.map(|(file, text)| (self.path(*file), text)).collect();
+        output::write_all(files.iter().map(|(path, text)| (path.as_path(), text.as_bytes())))?;
         if mended.count > 0 {
             let files = count(mended.texts.len(), "file");
-            output::note(&format!("mended {} in {files}", count(mended.count, "finding")));
+            let found = count(mended.count, "finding");
+            let rest = if self.staged { "; what is staged is as it was: `git add` it" } else { "" };
+            output::note(&format!("mended {found} in {files}{rest}"));
         }
         Ok(())
     }
