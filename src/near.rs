@@ -5,23 +5,88 @@
 /// Case, blanks and punctuation do not count; two slips do, or a fifth of a long word's letters.
 /// None if nothing is near, or if two candidates are equally near.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = letters(word);
-    // Of a short word two slips leave nothing: `tag` is not `id`.
-    let limit = if word.chars().count() <= 4 { 1 } else { 2.max(word.chars().count() / 5) };
-    let mut best: Option<(usize, &str)> = None;
-    let mut tied = false;
+    let word = Letters::of(word);
+    let mut best = Best::default();
     for candidate in candidates {
-        let distance = strsim::osa_distance(&word, &letters(candidate));
-        if distance > limit {
-            continue;
+        best.consider(&word, &Letters::of(candidate), candidate);
+    }
+    best.one()
+}
+
+/// Many words that are known, made ready to be looked through more than once.
+#[derive(Debug)]
+pub struct Known<'a>(Vec<(Letters, &'a str)>);
+
+impl<'a> Known<'a> {
+    /// Those words.
+    pub fn new(words: impl IntoIterator<Item = &'a str>) -> Known<'a> {
+        Known(words.into_iter().map(|word| (Letters::of(word), word)).collect())
+    }
+
+    /// See [`nearest`].
+    pub fn nearest(&self, word: &str) -> Option<&'a str> {
+        let word = Letters::of(word);
+        let mut best = Best::default();
+        for (letters, candidate) in &self.0 {
+            best.consider(&word, letters, candidate);
         }
-        match best {
+        best.one()
+    }
+}
+
+/// The candidate that is nearest so far.
+#[derive(Default)]
+struct Best<'a> {
+    found: Option<(usize, &'a str)>,
+    tied: bool,
+}
+
+impl<'a> Best<'a> {
+    fn consider(&mut self, word: &Letters, letters: &Letters, candidate: &'a str) {
+        // Of a short word two slips leave nothing: `tag` is not `id`.
+        let limit = if word.count <= 4 { 1 } else { 2.max(word.count / 5) };
+        if word.differs(letters) > limit {
+            return;
+        }
+        let distance = strsim::osa_distance(&word.text, &letters.text);
+        if distance > limit {
+            return;
+        }
+        match self.found {
             Some((least, _)) if distance > least => {}
-            Some((least, _)) if distance == least => tied = true,
-            _ => (best, tied) = (Some((distance, candidate)), false),
+            Some((least, _)) if distance == least => self.tied = true,
+            _ => (self.found, self.tied) = (Some((distance, candidate)), false),
         }
     }
-    best.filter(|_| !tied).map(|(_, candidate)| candidate)
+
+    fn one(self) -> Option<&'a str> {
+        self.found.filter(|_| !self.tied).map(|(_, candidate)| candidate)
+    }
+}
+
+/// The letters and digits of a word, in lower case.
+#[derive(Debug)]
+struct Letters {
+    text: String,
+    count: usize,
+    /// A bit for each that it has, whether once or more often.
+    set: u64,
+}
+
+impl Letters {
+    fn of(word: &str) -> Letters {
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        let text: String = letters.collect();
+        let set = text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64));
+        Letters { count: text.chars().count(), set, text }
+    }
+
+    /// How many slips lie between two words at least: one slip adds, drops or replaces one letter.
+    fn differs(&self, other: &Letters) -> usize {
+        let (own, foreign) = (self.set & !other.set, other.set & !self.set);
+        let kinds = own.count_ones().max(foreign.count_ones()) as usize;
+        kinds.max(self.count.abs_diff(other.count))
+    }
 }
 
 /// The words about an unknown name: what it is taken for, else what there is.
@@ -36,13 +101,9 @@ pub(crate) fn unknown<'a>(
     }
 }
 
-fn letters(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Known, nearest};
 
     #[test]
     fn slips_are_near_and_other_words_are_not() {
@@ -57,6 +118,7 @@ mod tests {
         ];
         for (word, expected) in cases {
             assert_eq!(nearest(word, keys), expected, "{word}");
+            assert_eq!(Known::new(keys).nearest(word), expected, "{word}");
         }
         assert_eq!(nearest("bat", ["cat", "hat"]), None);
         let sections = ["Follow-up Questions", "Deep Explanation"];

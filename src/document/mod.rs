@@ -340,6 +340,9 @@ fn facts(events: &[Spanned<'_>]) -> Facts {
 
 /// How many words a text has.
 fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text);
+    }
     text.split_whitespace()
         .map(|token| {
             if token.is_ascii() {
@@ -357,6 +360,20 @@ fn words(text: &str) -> usize {
             }
         })
         .sum()
+}
+
+/// The same, letter by letter: each word counts at its first letter or digit.
+fn ascii_words(text: &str) -> usize {
+    let (mut words, mut counted) = (0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            words += usize::from(!counted);
+            counted = true;
+        } else if matches!(byte, b' ' | b'\t'..=b'\r') {
+            counted = false;
+        }
+    }
+    words
 }
 
 /// The text of events, markup dropped, blanks folded, in NFC.

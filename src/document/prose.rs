@@ -38,7 +38,10 @@ impl Document<'_> {
     pub fn title_prose(&self) -> Vec<(&str, Span)> {
         let Some(node) = self.question.value(key::TITLE) else { return Vec::new() };
         let title = self.question.title();
-        let Some(at) = self.question.source.slice(node.span).find(title) else { return Vec::new() };
+        let written = self.question.source.slice(node.span);
+        // Most titles stand there without quotes.
+        let found = if written.starts_with(title) { Some(0) } else { written.find(title) };
+        let Some(at) = found else { return Vec::new() };
         let base = node.span.start as usize + at;
         let place = |text: &str| text.as_ptr() as usize - title.as_ptr() as usize;
         let plain = |part| match part {

@@ -29,6 +29,10 @@ pub struct Link {
     pub exact: bool,
 }
 
+/// Among more files than that nobody looks for the one that is meant: each broken link would take
+/// as long as the folder is large.
+const MANY: usize = 2000;
+
 /// The files under a root, by their paths with `/`.
 pub trait Files: Debug {
     /// What lies in a folder, as it is written there.
@@ -51,6 +55,9 @@ pub trait Files: Debug {
     fn near(&self, path: &str) -> Option<String> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let names = self.names(folder);
+        if names.len() > MANY {
+            return None;
+        }
         nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
     }
 }

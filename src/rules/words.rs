@@ -187,8 +187,10 @@ impl Words {
     fn flush(&mut self) {
         let prose = std::mem::take(&mut self.prose);
         let mut word = String::new();
-        for token in prose.split_whitespace() {
-            self.token(token, &mut word);
+        if prose.is_ascii() {
+            prose.split_ascii_whitespace().for_each(|token| self.token(token, &mut word));
+        } else {
+            prose.split_whitespace().for_each(|token| self.token(token, &mut word));
         }
         self.prose = prose;
         self.prose.clear();
@@ -243,10 +245,9 @@ impl Words {
 
 /// Whether a word of prose is code that nobody marked, so that its case counts.
 fn is_code(word: &str) -> bool {
-    word.contains("()")
-        || word.bytes().any(|byte| {
-            matches!(byte, b'_' | b'=' | b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'$' | b'\\')
-        })
+    word.bytes().any(|byte| {
+        matches!(byte, b'_' | b'=' | b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'$' | b'\\')
+    }) || word.as_bytes().windows(2).any(|pair| pair == b"()")
 }
 
 /// Chinese and Japanese characters.

@@ -1,14 +1,15 @@
 //! A question as the object that schemas are written for, and the way back to its bytes.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Map, Value as Json};
 
 use crate::document::{Document, Section};
 use crate::source::Span;
 
 /// The object of a question: its fields, what the schema fills in, and its sections.
 pub(super) fn build(document: &Document<'_>, defaults: &[(String, Json)]) -> Json {
-    let mut object = Map::new();
-    for entry in &document.question.fields {
+    let fields = &document.question.fields;
+    let mut object = Map::with_capacity(fields.len() + defaults.len() + 1);
+    for entry in fields {
         object.insert(entry.key.clone(), Json::from(&entry.node.value));
     }
     for (key, value) in defaults {
@@ -21,21 +22,23 @@ pub(super) fn build(document: &Document<'_>, defaults: &[(String, Json)]) -> Jso
 }
 
 fn sections(sections: &[Section]) -> Json {
-    let mut map = Map::new();
+    let mut map = Map::with_capacity(sections.len());
     for section in sections {
         let facts = section.facts;
         // A section that stands again is another rule's fault; the first one counts.
         map.entry(&section.name).or_insert_with(|| {
-            let mut object = json!({
-                "words": facts.words,
-                "paragraphs": facts.paragraphs,
-                "items": facts.items,
-                "code_blocks": facts.code_blocks,
-                "links": facts.links,
-            });
+            let counts = [
+                ("words", facts.words),
+                ("paragraphs", facts.paragraphs),
+                ("items", facts.items),
+                ("code_blocks", facts.code_blocks),
+                ("links", facts.links),
+            ];
+            let mut object = Map::with_capacity(counts.len() + 1);
+            object.extend(counts.map(|(name, count)| (name.to_owned(), Json::from(count))));
             // Sub-sections have none of their own, so the recursion ends there.
-            object["subsections"] = self::sections(&section.subsections);
-            object
+            object.insert("subsections".to_owned(), self::sections(&section.subsections));
+            Json::Object(object)
         });
     }
     Json::Object(map)

@@ -3,7 +3,7 @@
 //! Plain scalars are resolved by the core schema (YAML 1.2.2, section 10.3.2), so that `no` is
 //! text. The parser refuses nesting deeper than 255; what aliases repeat is bounded here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
 
@@ -113,7 +113,7 @@ impl<'t> Reader<'t> {
 
     fn map(&mut self, start: Span) -> Result<(Node, usize), SyntaxError> {
         let mut entries: Vec<Entry> = Vec::new();
-        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         let mut count = 1;
         loop {
             let (event, key_span) = self.expect()?;

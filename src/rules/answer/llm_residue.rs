@@ -1,6 +1,9 @@
 //! A piece of a chat with a language model was pasted along.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::diagnostic::{Applicability, Edit, Severity};
 use crate::rules::{Check, Rule, Sink, Subject};
@@ -117,23 +120,38 @@ fn kept(parameter: &str) -> &str {
     if parameter.ends_with('&') && parameter.starts_with(['?', '&']) { &parameter[..1] } else { "" }
 }
 
+/// What a chat leaves, each made ready to be looked for once: every text of a bank is searched.
+struct Marks {
+    fixed: [Finder<'static>; 3],
+    said: [Finder<'static>; 2],
+    source: Finder<'static>,
+    turn: Finder<'static>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
+    fixed: [":contentReference[oaicite:", TRACKER, "\u{fffc}"].map(Finder::new),
+    said: ["As an AI language model", "as an AI language model"].map(Finder::new),
+    source: Finder::new("†source】"),
+    turn: Finder::new("turn"),
+});
+
 /// What only a chat leaves, in order for each kind.
 fn residues(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let fixed = [":contentReference[oaicite:", TRACKER, "\u{fffc}"];
-    let fixed = fixed
-        .into_iter()
-        .flat_map(move |mark| text.match_indices(mark).map(|(at, mark)| at..at + mark.len()));
-    let said = ["As an AI language model", "as an AI language model"].into_iter();
-    let said = said.flat_map(move |mark| text.match_indices(mark));
+    let places = move |mark: &'static Finder<'_>| {
+        mark.find_iter(text.as_bytes()).map(|at| at..at + mark.needle().len())
+    };
+    let fixed = MARKS.fixed.iter().flat_map(places);
     // In quotes it is spoken about.
-    let said = said.filter(|(at, _)| !text[..*at].ends_with(['"', '\'', '\u{201c}', '\u{2018}']));
-    let sources = text.match_indices("†source】").filter_map(move |(at, mark)| {
-        let start = text[..at].rfind('【')?;
-        let number = &text[start + '【'.len_utf8()..at];
+    let quotes = ['"', '\'', '\u{201c}', '\u{2018}'];
+    let said = MARKS.said.iter().flat_map(places);
+    let said = said.filter(move |found| !text[..found.start].ends_with(quotes));
+    let sources = places(&MARKS.source).filter_map(move |found| {
+        let start = text[..found.start].rfind('【')?;
+        let number = &text[start + '【'.len_utf8()..found.start];
         let digits = |c: char| c.is_ascii_digit() || c == ':';
-        (!number.is_empty() && number.chars().all(digits)).then_some(start..at + mark.len())
+        (!number.is_empty() && number.chars().all(digits)).then_some(start..found.end)
     });
-    let searches = text.match_indices("turn").filter_map(move |(at, _)| {
+    let searches = places(&MARKS.turn).filter_map(move |Range { start: at, .. }| {
         let rest = text[at + 4..].trim_start_matches(|c: char| c.is_ascii_digit());
         let kind = ["search", "view", "news", "image", "fetch", "file"]
             .into_iter()
@@ -143,5 +161,5 @@ fn residues(text: &str) -> impl Iterator<Item = Range<usize>> {
         let counted = text[at + 4..].starts_with(|c: char| c.is_ascii_digit()) && number > 0;
         counted.then_some(at..end)
     });
-    fixed.chain(said.map(|(at, mark)| at..at + mark.len())).chain(sources).chain(searches)
+    fixed.chain(said).chain(sources).chain(searches)
 }

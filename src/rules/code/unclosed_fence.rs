@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::diagnostic::{Applicability, Severity};
@@ -171,6 +172,9 @@ fn report(
     }
 }
 
+/// What may stand before a line of a block in a list or a quote.
+const BEFORE: [char; 3] = [' ', '\t', '>'];
+
 /// A fenced code block.
 struct Block<'d> {
     text: &'d str,
@@ -197,7 +201,7 @@ impl<'d> Block<'d> {
     fn lines(&self) -> impl Iterator<Item = (usize, &'d str)> {
         let mut at = self.start;
         let lines = self.text.split_inclusive('\n').map(move |line| {
-            let inner = line.trim_start_matches([' ', '\t', '>']);
+            let inner = line.trim_start_matches(BEFORE);
             let start = at + line.len() - inner.len();
             at += line.len();
             (start, inner.trim_end())
@@ -212,11 +216,19 @@ impl<'d> Block<'d> {
     }
 
     fn is_closed(&self) -> bool {
-        self.lines().last().is_some_and(|(_, line)| self.info(line) == Some(""))
+        let text = self.text.strip_suffix('\n').unwrap_or(self.text);
+        let last = text.rsplit_once('\n').map(|(_, line)| line.trim_start_matches(BEFORE).trim_end());
+        last.is_some_and(|line| self.info(line) == Some(""))
     }
 
     /// A line inside that opens a block with a language.
     fn inner_fence(&self) -> Option<Range<usize>> {
+        // In most blocks the marks stand again only in the last line.
+        let inner = &self.text[self.marks.len()..];
+        let at = memmem::find(inner.as_bytes(), self.marks.as_bytes())?;
+        if inner[at..].trim_end().trim_matches(['`', '~']).is_empty() {
+            return None;
+        }
         let opens = |line: &str| {
             self.info(line).is_some_and(|info| {
                 !info.contains('`') && info.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -227,6 +239,7 @@ impl<'d> Block<'d> {
 
     /// A line inside, behind a blank one, that is the heading of a section.
     fn heading(&self, is_section: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+        memmem::find(self.text.as_bytes(), b"##")?;
         let mut blank = false;
         self.lines().find_map(|(at, line)| {
             let above = std::mem::replace(&mut blank, line.is_empty());

@@ -100,8 +100,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let items = field.node.items().iter();
         for node in std::iter::once(&field.node).chain(items) {
             let Some(text) = node.as_str() else { continue };
+            if is_normal(text) {
+                continue;
+            }
             let normal = normalised(text);
-            if normal == text || text.is_empty() || subject.is_marked(node.span) {
+            if normal == text || subject.is_marked(node.span) {
                 continue;
             }
             let what = if text.trim() == text {
@@ -118,6 +121,12 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// Whether all blanks of a text are plain spaces between words.
+fn is_normal(text: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() && c != ' ';
+    !text.starts_with(' ') && !text.ends_with(' ') && !text.contains(odd)
 }
 
 /// One line of text with plain spaces only and none at the ends; text of several lines as it is.

@@ -1,7 +1,7 @@
 //! A question refers to an id that does not exist.
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::near::nearest;
+use crate::near::Known;
 use crate::rules::index::Index;
 use crate::rules::{Check, Rule, Sink};
 use std::collections::HashMap;
@@ -86,6 +86,10 @@ A line in which threads leave values for each other.
     check: Check::Corpus(check),
 };
 
+/// For how many ids a run looks for what is meant, through all ids each time: where more are
+/// unknown, they are not slips.
+const LOOKUPS: usize = 1000;
+
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let renamed: HashMap<&str, &str> = index
         .entries
@@ -93,6 +97,12 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
         .filter_map(|entry| Some((entry, entry.known_id()?)))
         .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (old.id.as_str(), id)))
         .collect();
+    let mut known = None;
+    let mut lookups = 0..LOOKUPS;
+    let mut near = |id| {
+        lookups.next()?;
+        known.get_or_insert_with(|| Known::new(index.ids())).nearest(id)
+    };
     for entry in index.entries {
         for (key, named) in &entry.references {
             let id = named.id.as_str();
@@ -109,7 +119,7 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
                 found.edits(Applicability::Safe, [named.edit(new)]);
             } else if index.retired.contains(id) {
                 found.help("it is retired: take it off the list");
-            } else if let Some(near) = nearest(id, index.ids()) {
+            } else if let Some(near) = near(id) {
                 found.help(format!("did you mean `{near}`?"));
                 found.edits(Applicability::Unsafe, [named.edit(near)]);
             } else {

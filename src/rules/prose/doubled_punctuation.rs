@@ -5,6 +5,8 @@ use crate::diagnostic::{Applicability, Edit};
 use crate::rules::{Check, Rule, Sink, Subject};
 use std::ops::Range;
 
+use memchr::{memchr_iter, memmem};
+
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
     summary: "A punctuation mark stands twice.",
@@ -44,7 +46,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         }
     }
     let body = document.question.body.text();
-    if !MARKS.iter().any(|marks| body.contains(marks)) {
+    let body = body.as_bytes();
+    if !MARKS.iter().any(|mark| memmem::find(body, &[*mark; 2]).is_some()) {
         return;
     }
     for run in document.prose() {
@@ -66,7 +69,7 @@ fn report(sink: &mut Sink<'_>, found: Doubled, edit: Option<Edit>, span: crate::
         .edits(applicability, [one]);
 }
 
-const MARKS: &[&str] = &["??", "..", ",,"];
+const MARKS: &[u8] = b"?.,";
 
 /// A doubled mark.
 struct Doubled {
@@ -79,9 +82,15 @@ struct Doubled {
 /// The doubled marks of a text that stand behind a word and before a blank: `a ?? b`, `0..5` and
 /// `../` are no punctuation.
 fn doubled(text: &str) -> impl Iterator<Item = Doubled> {
-    MARKS.iter().flat_map(move |marks| {
-        text.match_indices(marks).filter_map(move |(at, _)| {
-            let mark = marks.chars().next()?;
+    MARKS.iter().flat_map(move |&mark| {
+        let mut last = 0;
+        memchr_iter(mark, text.as_bytes()).filter_map(move |at| {
+            // Of four marks the third begins the next pair.
+            if at < last || text.as_bytes().get(at + 1) != Some(&mark) {
+                return None;
+            }
+            last = at + 2;
+            let mark = char::from(mark);
             let (before, after) = (&text[..at], &text[at + 2..]);
             let word = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
             let closes = before.ends_with([')', '"', '\u{201d}', '\u{2019}']);

@@ -80,8 +80,8 @@ fn report(sink: &mut Sink<'_>, span: Span, text: &str, edit: Option<Edit>) {
 
 /// Where a sentence ends and the next begins at once: the mark and the word behind it.
 fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let marks = text.match_indices(['.', '?', '!']);
-    marks.filter_map(move |(at, mark)| {
+    let marks = memchr::memchr3_iter(b'.', b'?', b'!', text.as_bytes());
+    marks.filter_map(move |at| {
         let behind = &text[at + 1..];
         if !behind.starts_with(|c: char| c.is_ascii_uppercase()) || !ends_sentence(&text[..at]) {
             return None;
@@ -93,7 +93,7 @@ fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
         let lower = word[1..].bytes().all(|byte| byte.is_ascii_lowercase());
         let known = || STARTERS.binary_search(&&*word.to_ascii_lowercase()).is_ok();
         // A dot also joins names; the other marks do not.
-        let begins = is_word && lower && goes_on && (mark != "." || known());
+        let begins = is_word && lower && goes_on && (!text[at..].starts_with('.') || known());
         begins.then_some(at..at + 1 + length)
     })
 }
