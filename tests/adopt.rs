@@ -4,8 +4,6 @@
 
 mod support;
 
-use std::process::Command;
-
 use support::{Bank, card, core};
 
 fn found(bank: &Bank, arguments: &[&str]) -> Vec<String> {
@@ -131,12 +129,7 @@ fn a_broken_baseline_is_named() {
 
 /// Runs git in the bank's folder.
 fn git(bank: &Bank, arguments: &[&str]) {
-    let identity =
-        ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
-    let ran =
-        Command::new("git").arg("-C").arg(bank.path("")).args(identity).args(arguments).output();
-    let ran = ran.unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    bank.git(arguments);
 }
 
 /// A checkout with a faulty question in it.
