@@ -15,6 +15,17 @@ const IN_QUESTION: &[(&str, &str)] = &[
     ("structure/kind-mismatch", "structure/missing-section"),
     ("structure/kind-mismatch", "structure/unknown-section"),
     ("structure/kind-mismatch", "structure/section-order"),
+    // An id that is not the file's is that of another level, too.
+    ("id/id-path-mismatch", "id/id-field-mismatch"),
+    // What the reader could not read is not there.
+    ("import/unrecognised-metadata", "front-matter/missing-key"),
+    ("import/missing-part", "structure/missing-section"),
+    ("import/missing-part", "mcq/no-correct-option"),
+    ("import/answer-key-out-of-range", "mcq/no-correct-option"),
+    // The options are those of two questions.
+    ("import/text-between-options", "mcq/option-count"),
+    ("import/text-between-options", "mcq/multiple-correct-options"),
+    ("import/text-between-options", "mcq/duplicate-option"),
 ];
 
 /// A code block that is not closed swallows what follows: of such a body nothing else is known.
@@ -34,20 +45,27 @@ const AT_PLACE: &[(&str, &str)] = &[
     ("front-matter/unnormalised-value", "id/unknown-reference"),
     ("front-matter/missing-key", "corpus/missing-metadata"),
     ("front-matter/missing-front-matter", "corpus/missing-metadata"),
+    ("front-matter/unnormalised-value", "id/id-field-mismatch"),
     // A word alone is no question either.
     ("question/title-length", "question/title-not-a-question"),
     // A copy has the id of the file it was copied from; that is said once, with both places.
     ("id/duplicate-id", "id/id-path-mismatch"),
+    // The file kept the name of the old id.
+    ("id/id-changed", "id/id-path-mismatch"),
 ];
 
-/// Removes from the findings about one question those that follow from others.
-pub(super) fn in_question(found: &mut Vec<Diagnostic>) {
-    let causes: Vec<_> = IN_QUESTION
-        .iter()
-        .filter(|(cause, _)| found.iter().any(|one| one.rule == *cause))
-        .map(|(_, effect)| *effect)
-        .collect();
-    found.retain(|one| !causes.contains(&one.rule));
+/// Removes from the findings about one question those that follow from others, or from what its
+/// reader `said`.
+pub(super) fn in_question(found: &mut Vec<Diagnostic>, said: &[&Diagnostic]) {
+    if found.is_empty() {
+        return;
+    }
+    let stands = |rule: &str| {
+        found.iter().any(|one| one.rule == rule) || said.iter().any(|one| one.rule == rule)
+    };
+    let effects: Vec<_> =
+        IN_QUESTION.iter().filter(|(cause, _)| stands(cause)).map(|(_, effect)| *effect).collect();
+    found.retain(|one| !effects.contains(&one.rule));
     if found.iter().any(|one| one.rule == SWALLOWS) {
         let group = |rule: &str| {
             rule.split_once('/').is_some_and(|(group, _)| BESIDE_BODY.contains(&group))

@@ -28,6 +28,8 @@ pub struct Entry {
     pub guid: Option<Named>,
     /// For a file whose fields could not be read, the id that its name says.
     pub id_in_name: Option<String>,
+    /// What its file is called, if that is not its id.
+    pub other_name: Option<Box<str>>,
     /// The ids that it once had.
     pub previous: Vec<Named>,
     /// The ids that it refers to, with the key that they stand under.
@@ -90,6 +92,7 @@ impl Entry {
             .iter()
             .flat_map(|&key| question.list(key).map(move |item| (key, named(item))));
         let id = question.value(key::ID).zip(question.id());
+        let stem = question.source.stem();
         let guid = question.value(key::GUID).zip(question.text(key::GUID));
         let has_room = |key: &str| {
             !question.unreadable
@@ -104,7 +107,8 @@ impl Entry {
             title: id.is_none().then(|| question.title().into()),
             id: id.map(|(node, id)| named((id, node.span))),
             guid: guid.map(|(node, guid)| named((guid, node.span))),
-            id_in_name: question.unreadable.then(|| question.source.stem().to_owned()),
+            id_in_name: question.unreadable.then(|| stem.to_owned()),
+            other_name: (question.id() != Some(stem)).then(|| stem.into()),
             previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
             likeness: None,
@@ -124,16 +128,18 @@ impl Entry {
 }
 
 impl<'a> Index<'a> {
-    /// Of several questions with one id the first counts.
+    /// Of several questions with one id that counts whose file is named after it, else the first.
     pub fn new(
         entries: &'a [Entry],
         retired: &'a BTreeSet<String>,
         before: &'a BTreeMap<FileId, String>,
     ) -> Index<'a> {
-        let mut first = HashMap::new();
+        let mut first: HashMap<&str, usize> = HashMap::new();
         for (at, entry) in entries.iter().enumerate() {
-            if let Some(id) = entry.known_id() {
-                first.entry(id).or_insert(at);
+            let Some(id) = entry.known_id() else { continue };
+            let known = first.entry(id).or_insert(at);
+            if entry.other_name.is_none() && entries[*known].other_name.is_some() {
+                *known = at;
             }
         }
         Index { entries, retired, before, asked: Vec::new(), files: None, first }

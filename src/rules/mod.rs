@@ -124,7 +124,7 @@ pub struct Subject<'a> {
     pub facts: &'a Facts,
     /// The format it was read from.
     pub format: &'a str,
-    /// What the reader and the schema said already.
+    /// What the schema said already.
     pub said: &'a [Diagnostic],
 }
 

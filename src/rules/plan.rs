@@ -1,6 +1,7 @@
 //! Running the rules.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::index::{Entry, Index};
 use super::levels::{Levels, Selection, known};
@@ -81,11 +82,11 @@ impl Plan {
         all().filter(|(name, _)| self.levels[0].runs(name).is_some())
     }
 
-    /// Judges the questions of one file.
+    /// Judges the questions of one file, about which its reader `said` something already.
     pub fn judge(
         &self,
         source: &Source,
-        questions: &[Question<'_>],
+        (questions, said): (&[Question<'_>], &[Diagnostic]),
         format: &str,
         schema: &Schema,
         variant: Variant,
@@ -93,8 +94,13 @@ impl Plan {
         let levels = &self.levels[variant.0];
         let mut found = Vec::new();
         let mut entries: Vec<Entry> = questions.iter().map(Entry::new).collect();
-        let readable = |(question, _): &(&Question<'_>, _)| !question.unreadable;
-        for (question, entry) in questions.iter().zip(&mut entries).filter(readable) {
+        let mut read: Vec<_> = said.iter().filter(|one| levels.runs(one.rule).is_some()).collect();
+        read.sort_by_key(|one| one.span.start);
+        let starts: Vec<_> = entries.iter().map(|entry| entry.span.start).collect();
+        let readable = |(_, (question, _)): &(_, (&Question<'_>, _))| !question.unreadable;
+        for (at, (question, entry)) in
+            questions.iter().zip(&mut entries).enumerate().filter(readable)
+        {
             let document = Document::new(question, schema.names());
             entry.likeness = self.compares().then(|| Likeness::new(&document).into());
             entry.links = targets::links(&document);
@@ -115,7 +121,8 @@ impl Plan {
             }
             // What is not shown explains nothing.
             about.retain(|one| levels.runs(one.rule).is_some());
-            cascade::in_question(&mut about);
+            let end = starts.get(at + 1).copied().unwrap_or(u32::MAX);
+            cascade::in_question(&mut about, within(&read, starts[at]..end));
             found.append(&mut about);
         }
         Judged { diagnostics: found, entries, ignores: suppress::ignores(source) }
@@ -161,7 +168,7 @@ impl Plan {
         let variant = Variant::default();
         let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
         for (source, questions, said) in read {
-            let judged = self.judge(source, &questions, format, schema, variant);
+            let judged = self.judge(source, (&questions, &said), format, schema, variant);
             found.extend(said);
             found.extend(judged.diagnostics);
             entries.extend(judged.entries);
@@ -194,4 +201,10 @@ impl Plan {
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
     }
+}
+
+/// Those that begin in a range; they are sorted by where they begin.
+fn within<'r, 'd>(read: &'r [&'d Diagnostic], range: Range<u32>) -> &'r [&'d Diagnostic] {
+    let before = |place: u32| read.partition_point(|one| one.span.start < place);
+    &read[before(range.start)..before(range.end.max(range.start))]
 }

@@ -159,7 +159,7 @@ fn selectors_choose_rules() {
     let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
     let schema = Schema::embedded(names());
     let found = asked
-        .judge(&source, &reading.questions, "question", &schema, Variant::default())
+        .judge(&source, (&reading.questions, &[]), "question", &schema, Variant::default())
         .diagnostics;
     let found = asked.finish(found, &[], |_| Variant::default());
     assert!(found.iter().all(|one| one.severity == Severity::Error) && !found.is_empty());
@@ -213,7 +213,7 @@ fn a_rule_that_does_not_run_hides_no_other() {
         let plan = Plan::new(selection, Facts::default()).unwrap();
         let schema = Schema::embedded(names());
         let judged =
-            plan.judge(&source, &reading.questions, "question", &schema, Variant::default());
+            plan.judge(&source, (&reading.questions, &[]), "question", &schema, Variant::default());
         let Judged { diagnostics: mut found, entries, .. } = judged;
         plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new()), &mut found);
         plan.finish(found, &[], |_| Variant::default())

@@ -94,7 +94,7 @@ impl Schema {
         }
         let errors = self.validator.iter_errors(&instance);
         let violations = errors.flat_map(|error| violation::of(&error, self, &instance)).collect();
-        let violations = violation::fold(violations, document);
+        let violations = violation::fold(violations, document, self.names());
         violations
             .into_iter()
             .map(|violation| words::diagnostic(&violation, self, document))

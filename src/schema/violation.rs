@@ -7,7 +7,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
 use super::Schema;
-use crate::document::{Document, Heading, SECTION_LEVEL};
+use crate::document::{Document, Heading, SECTION_LEVEL, SectionNames};
 use crate::near::nearest;
 
 /// The rules that violations are reported under; the table stands in the design.
@@ -46,7 +46,7 @@ pub(super) struct Violation {
     pub condition: Option<String>,
     /// The whole range, where the keyword is one end of it: `6 to 10`.
     pub range: Option<String>,
-    /// What the name is taken for.
+    /// What the name is taken for; of a missing section, the one that stands in its place.
     pub near: Option<String>,
 }
 
@@ -163,7 +163,11 @@ fn range(schema: &Schema, pointer: &str) -> Option<String> {
 }
 
 /// One violation for one fault: what another one already says is left out.
-pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<Violation> {
+pub(super) fn fold(
+    violations: Vec<Violation>,
+    document: &Document<'_>,
+    names: &SectionNames,
+) -> Vec<Violation> {
     let mut violations = about_one_place_once(violations);
     reserved_key(&mut violations, document);
     let carries = document.question.carries;
@@ -188,7 +192,9 @@ pub(super) fn fold(violations: Vec<Violation>, document: &Document<'_>) -> Vec<V
             violation.rule = rule::HEADING_LEVEL;
         }
     }
-    misspelt(violations)
+    let mut violations = misspelt(violations);
+    renamed(&mut violations, document, names);
+    violations
 }
 
 /// For one value the first of type, enum and pattern, plain range, range under an `if`.
@@ -271,4 +277,33 @@ fn misspelt(mut violations: Vec<Violation>) -> Vec<Violation> {
     }
     violations.retain(|one| !joined.contains(&(one.rule, one.pointer.clone(), one.value.clone())));
     violations
+}
+
+/// Joins a missing section with the unknown one that stands in its place, if each is the only one.
+fn renamed(violations: &mut Vec<Violation>, document: &Document<'_>, names: &SectionNames) {
+    let only = |rule| {
+        let about = |one: &&Violation| one.rule == rule && one.pointer == "/sections";
+        let mut all = violations.iter().filter(about);
+        all.next().filter(|one| all.next().is_none() && one.near.is_none())?.value.as_str()
+    };
+    let (Some(missing), Some(unknown)) = (only(rule::MISSING_SECTION), only(rule::UNKNOWN_SECTION))
+    else {
+        return;
+    };
+    let sections = &document.sections;
+    let Some(at) = sections.iter().position(|section| section.name == unknown) else { return };
+    let rank = |name: &str| names.rank(name);
+    let before = sections[..at].iter().rev().find_map(|section| rank(&section.name));
+    let after = sections[at + 1..].iter().find_map(|section| rank(&section.name));
+    let wanted = rank(missing);
+    if wanted.is_none() || before >= wanted || after.is_some() && after <= wanted {
+        return;
+    }
+    let unknown = unknown.to_owned();
+    violations.retain_mut(|one| {
+        if one.rule == rule::MISSING_SECTION && one.pointer == "/sections" {
+            one.near = Some(unknown.clone());
+        }
+        one.rule != rule::UNKNOWN_SECTION || one.pointer != "/sections"
+    });
 }

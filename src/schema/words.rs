@@ -82,6 +82,10 @@ fn place(violation: &Violation, document: &Document<'_>) -> Span {
             let again = again(violation).unwrap_or_default();
             locate(document, &format!("{}/{again}", violation.pointer))
         }
+        "required" if is_section(violation) && violation.near.is_some() => {
+            let name = violation.near.as_deref().unwrap_or_default();
+            locate(document, &format!("{}/{}", violation.pointer, escape(name)))
+        }
         "required" => match heading_of(violation, document) {
             Some(heading) => document.locate(heading.span.clone()),
             None => {
@@ -129,6 +133,10 @@ fn missing_section(
         Some(step) => {
             found.message = format!("the part `{name}` of `{step}` is missing");
             found.help(format!("add a heading `### {name}` with its text"));
+        }
+        None if let Some(other) = &violation.near => {
+            found.message = format!("the section `{name}` is missing: `{other}` stands there");
+            found.help(format!("rename `{other}` to `{name}`"));
         }
         None => {
             found.message = format!("the section `{name}` is missing");

@@ -29,10 +29,15 @@ impl Bank {
 
     /// Adds a file.
     pub fn file(self, path: &str, text: impl AsRef<[u8]>) -> Bank {
+        self.write(path, text);
+        self
+    }
+
+    /// Writes a file anew.
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
-        self
     }
 
     /// Adds a sound flashcard under its id.
@@ -46,6 +51,16 @@ impl Bank {
 
     pub fn read(&self, path: &str) -> Vec<u8> {
         fs::read(self.path(path)).unwrap()
+    }
+
+    /// Runs git in the folder, as somebody.
+    pub fn git(&self, arguments: &[&str]) {
+        let identity =
+            ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let mut command = Command::new("git");
+        command.arg("-C").arg(self.folder.path()).args(identity).args(arguments);
+        let ran = command.output().unwrap();
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     }
 
     /// The names of the files in a folder, sorted.

@@ -139,7 +139,8 @@ pub(in crate::cmd) fn judge(
     }
     let Reading { questions, mut diagnostics } = origin.read(source);
     let schema = corpus.schema_of(file);
-    let mut judged = plan.judge(source, &questions, origin.format, schema, file.variant);
+    let read = (questions.as_slice(), diagnostics.as_slice());
+    let mut judged = plan.judge(source, read, origin.format, schema, file.variant);
     diagnostics.append(&mut judged.diagnostics);
     if !origin.is_editable() {
         diagnostics.iter_mut().for_each(|one| one.fix = None);

@@ -1,5 +1,7 @@
 //! Which lines are Python, by their looks alone.
 
+use std::ops::Range;
+
 use super::super::text::{Excerpt, Line};
 use super::Notes;
 use crate::diagnostic::Severity;
@@ -41,28 +43,40 @@ pub(super) fn excerpt<'s>(lines: &[Line<'s>], notes: &mut Notes<'s>) -> Excerpt<
     let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
     let start = span.range().start - indent;
     let excerpt = Excerpt { text, start: 0 }.cut(start..span.range().end);
-    if has_lost_indentation(excerpt.text) {
-        let message = "this code has lost its indentation";
+    if let Some(lost) = lost_indentation(excerpt.text) {
+        let message = "from here on this code has lost its indentation";
         notes
-            .add("import/lost-indentation", Severity::Warning, excerpt.span(), message)
+            .add(
+                "import/lost-indentation",
+                Severity::Warning,
+                excerpt.cut(lost).trimmed().span(),
+                message,
+            )
             .help("it is kept as it is: set the indentation by hand and run it");
     }
     excerpt
 }
 
-/// Whether the line behind one that opens a block is not further in.
-fn has_lost_indentation(code: &str) -> bool {
+/// The first line behind one that opens a block that is not further in.
+fn lost_indentation(code: &str) -> Option<Range<usize>> {
     let mut before: Option<(usize, bool)> = None;
     let mut text = Text::default();
-    for line in code.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
+    let mut end = 0;
+    for line in code.split_inclusive(['\n', '\r']) {
+        end += line.len();
+        let start = end - line.len();
+        let line = line.trim_end_matches(['\n', '\r']);
+        if line.trim().is_empty() {
+            continue;
+        }
         let indent = line.len() - line.trim_start().len();
         if before.is_some_and(|(outer, opens)| opens && indent <= outer) {
-            return true;
+            return Some(start..start + line.len());
         }
         let statement = text.read(line);
         before = Some((indent, statement.ends_with(':') && text.depth <= 0));
     }
-    false
+    None
 }
 
 /// Whether a line is two statements or more, one behind the other.
@@ -272,15 +286,15 @@ mod tests {
     #[test]
     fn lost_indentation_is_seen() {
         let cases = [
-            ("if x:\n    y()\nz()", false),
-            ("if x:\ny()", true),
-            ("  if x: # why\n  y()", true),
-            ("d = {\n'a':\n1}", false),
-            ("x()\ny()", false),
-            ("if x:\r\n\r\n\ty()", false),
+            ("if x:\n    y()\nz()", None),
+            ("if x:\ny()\nz()", Some("y()")),
+            ("  if x: # why\n  y()", Some("  y()")),
+            ("d = {\n'a':\n1}", None),
+            ("x()\ny()", None),
+            ("if x:\r\n\r\n\ty()", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(has_lost_indentation(text), expected, "{text}");
+            assert_eq!(lost_indentation(text).map(|lost| &text[lost]), expected, "{text}");
         }
     }
 

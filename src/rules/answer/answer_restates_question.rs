@@ -84,17 +84,20 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(paragraph) = lead(document) else { return };
-    // A command may be the answer, whatever its words.
-    if document.events[paragraph.clone()].iter().any(|(event, _)| matches!(event, Event::Code(_))) {
-        return;
-    }
     let text = document.plain(paragraph.clone());
     let Some(sentence) = sentence(&text) else { return };
+    let range = span(document, paragraph.clone(), sentence);
+    // A command may be the answer, whatever its words.
+    let is_command = |(event, at): &(Event<'_>, Range<usize>)| {
+        matches!(event, Event::Code(_)) && at.start < range.end
+    };
+    if document.events[paragraph].iter().any(is_command) {
+        return;
+    }
     let asked = terms(&title);
     let said = terms(&sentence.to_lowercase());
     let shared = said.intersection(&asked).count();
     if said.len() >= LEAST && shared as f64 >= sink.threshold("overlap") * said.len() as f64 {
-        let range = span(document, paragraph, sentence);
         sink.report(document.locate(range), "the first sentence only says the question again")
             .help("begin with what answers it");
     }

@@ -4,7 +4,7 @@ use crate::diagnostic::{Applicability, Severity};
 use crate::near::Known;
 use crate::rules::index::Index;
 use crate::rules::{Check, Rule, Sink};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
@@ -103,10 +103,14 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
         lookups.next()?;
         known.get_or_insert_with(|| Known::new(index.ids())).nearest(id)
     };
+    // That the id of a file is not its name is said there.
+    let names = index.entries.iter().filter_map(|entry| entry.other_name.as_deref());
+    let names: HashSet<&str> = names.collect();
     for entry in index.entries {
         for (key, named) in &entry.references {
             let id = named.id.as_str();
-            if index.position(id).is_some() {
+            let lost = names.contains(id) && !renamed.contains_key(id);
+            if lost || index.position(id).is_some() {
                 continue;
             }
             let found = sink.report_in(
