@@ -67,7 +67,10 @@ impl Baseline {
             }
             let known = serde_json::from_str(line).map_err(|error| {
                 let place = format!("{}:{}", path.display(), number + 1);
-                Failure(format!("{place}: this is no line of a baseline: {error}"))
+                // The place that the error ends with is one in the line.
+                let error = error.to_string();
+                let reason = error.split(" at line ").next().unwrap_or_default();
+                Failure(format!("{place}: this is no line of a baseline: {reason}"))
             })?;
             lines.push((known, span));
         }
