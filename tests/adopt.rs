@@ -179,6 +179,25 @@ fn a_baseline_stays_when_questions_are_put_above() {
 }
 
 #[test]
+fn a_known_cluster_stays_known_when_a_copy_goes_and_is_new_when_one_comes() {
+    let copy = |id: &str| card(id).replace(&format!("does {id} ask"), "does a lock do");
+    let mut bank = Bank::new().file("qlint.toml", "");
+    for number in 1..5 {
+        let id = format!("PY-ADV-00{number}");
+        bank = bank.file(&format!("{id}.md"), copy(&id));
+    }
+    let only = ["--select", "corpus"];
+    assert_eq!(found(&bank, &only).len(), 1);
+    assert_eq!(bank.run(&["check", "--write-baseline"]).status, 0);
+    assert_eq!(found(&bank, &only), Vec::<String>::new());
+    std::fs::remove_file(bank.path("PY-ADV-001.md")).unwrap();
+    assert_eq!(found(&bank, &only), Vec::<String>::new());
+    let bank = bank.file("PY-ADV-009.md", copy("PY-ADV-009"));
+    let found = found(&bank, &only);
+    assert!(found.len() == 1 && found[0].contains("corpus/exact-duplicate"), "{found:?}");
+}
+
+#[test]
 fn a_reading_as_another_format_leaves_the_baseline_alone() {
     let wrong = card("PY-ADV-001").replace("kind:", "knd: x\nkind:");
     let bank = Bank::new().file("qlint.toml", "").file("PY-ADV-001.md", wrong);
