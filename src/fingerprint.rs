@@ -57,9 +57,10 @@ pub fn fingerprints(
         let headings = headings.entry(found.file).or_insert_with(|| headings_of(&source.text));
         let above = headings.partition_point(|heading| heading.start <= found.span.start);
         let heading = above.checked_sub(1).map_or("", |at| source.slice(headings[at]));
+        let heading = unnumbered(heading);
         let quoted: Vec<&str> = found.message.split('`').skip(1).step_by(2).collect();
         let owner = owner(found, owners, sources);
-        let lines = lines(source, found.span);
+        let lines = unnumbered(lines(source, found.span));
         let hash = hash([found.rule, owner, heading, lines, &quoted.join("`")]);
         let time = times.entry(hash).and_modify(|times| *times += 1).or_insert(1);
         let hash = if *time == 1 { hash } else { again(hash, *time) };
@@ -108,6 +109,19 @@ fn headings_of(text: &str) -> Vec<Span> {
 fn is_heading(line: &str) -> bool {
     let rest = line.trim_start_matches('#');
     (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+}
+
+/// A heading without its number, which every question above it that comes or goes changes:
+/// `#### Q12. Which one?`. What is no heading stays.
+fn unnumbered(line: &str) -> &str {
+    if !is_heading(line) {
+        return line;
+    }
+    let text = line.trim_start_matches('#').trim_start();
+    let number = text.strip_prefix(['Q', 'q']).unwrap_or(text);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = rest.len() < number.len() && rest.starts_with(['.', ')', ':', ' ']);
+    if is_number { &rest[1..] } else { line }
 }
 
 /// The lines that a span touches, within reach.
@@ -165,6 +179,20 @@ mod tests {
         assert_eq!(print("a.md", "PY-ADV-001"), print("b/c.md", "PY-ADV-001"));
         assert_ne!(print("a.md", "PY-ADV-001"), print("a.md", "PY-ADV-002"));
         assert_ne!(print("a.md", ""), print("b.md", ""));
+    }
+
+    #[test]
+    fn questions_may_come_above() {
+        for (old, new) in [
+            ("#### Q1. Which is it?\n\nwrong", "#### Q12. Which is it?\n\nwrong"),
+            ("## 9) Is it wrong?\n", "## 10) Is it wrong?\n"),
+        ] {
+            assert_eq!(of(old, &["wrong"]), of(new, &["wrong"]));
+        }
+        let other = ["## 3D\n\nwrong", "## 4D\n\nwrong", "## Qt 4\n\nwrong", "## Qt 5\n\nwrong"];
+        let mut prints: Vec<_> = other.iter().flat_map(|text| of(text, &["wrong"])).collect();
+        prints.dedup();
+        assert_eq!(prints.len(), other.len());
     }
 
     #[test]

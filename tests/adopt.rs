@@ -24,6 +24,53 @@ fn a_comment_keeps_a_rule_quiet_about_its_block_alone() {
 }
 
 #[test]
+fn a_comment_in_a_cell_is_about_that_cell() {
+    let comment = "<!-- qlint-ignore answer/placeholder-text: ours -->";
+    let table = format!(
+        "id,title,kind,Answer\nPY-ADV-001,What is it?,flashcard,TODO {comment}\nPY-ADV-002,What is that?,flashcard,TODO\nPY-ADV-003,What was it?,flashcard,\"{comment}\n\nTODO\"\nPY-ADV-004,Why is it?,flashcard,\"```\n{comment}\n```\"\nPY-ADV-005,Who was it?,flashcard,\"{comment}\n\nTODO\"\n"
+    );
+    let settings = "[[source]]\npath = ['*.csv']\nformat = 'csv'\n";
+    let bank = Bank::new().file("qlint.toml", settings).file("t.csv", table);
+    let found = found(&bank, &["--select", "answer,suppression"]);
+    assert!(matches!(found.as_slice(), [one] if one.starts_with("t.csv:3:36 error")), "{found:?}");
+}
+
+#[test]
+fn a_comment_in_a_quiz_is_no_section() {
+    let comment = "<!-- qlint-ignore mcq/option-count: there are no more -->";
+    let options = "- [x] this\n- [ ] that\n";
+    let quiz = format!(
+        "#### Q1. Which one is it?\n\n{comment}\n{options}\n{comment}\n#### Q2. Which is that?\n\n{options}"
+    );
+    let bank = Bank::new().file("q.md", quiz);
+    let found = found(&bank, &["--from", "quiz", "--select", "structure,mcq,suppression", "q.md"]);
+    let rules: Vec<_> = found.iter().filter_map(|one| one.split(' ').nth(2)).collect();
+    assert_eq!(rules, ["suppression/unused-suppression", "mcq/option-count"], "{found:?}");
+}
+
+#[test]
+fn front_matter_hides_no_comment() {
+    let comment = "<!-- qlint-ignore answer/placeholder-text: ours -->";
+    let text = card("PY-ADV-001").replace("kind:", "source: |\n  a\n\n  ```\nkind:");
+    let text = text.replace("For itself, as", &format!("{comment}\n\nTODO: as"));
+    let bank = Bank::new().file("PY-ADV-001.md", text);
+    assert_eq!(found(&bank, &["--select", "answer,suppression"]), Vec::<String>::new());
+}
+
+#[test]
+fn comments_about_comments_are_heeded() {
+    let unused = "<!-- qlint-ignore answer: once there was a reason -->";
+    let about = "<!-- qlint-ignore-file suppression/unused-suppression: a draft -->";
+    for (text, expected) in
+        [(format!("{about}\n\n{unused}\n"), 0), (unused.to_owned(), 1), (about.to_owned(), 1)]
+    {
+        let text = card("PY-ADV-001").replace("## Answer", &format!("{text}\n## Answer"));
+        let bank = Bank::new().file("PY-ADV-001.md", text);
+        assert_eq!(found(&bank, &["--select", "answer,suppression"]).len(), expected);
+    }
+}
+
+#[test]
 fn a_comment_for_the_file_keeps_cross_file_rules_quiet_too() {
     let copy = format!(
         "{}\n<!-- qlint-ignore-file id/duplicate-id: a test of ours -->\n",
@@ -101,6 +148,42 @@ fn what_is_mended_leaves_the_baseline() {
     // The fault comes back: it is new.
     let bank = bank.file("PY-ADV-001.md", &wrong);
     assert_eq!(found(&bank, &[]).len(), 1);
+}
+
+#[test]
+fn a_baseline_stays_when_questions_are_put_above() {
+    let question = |number: u32, title: &str| {
+        format!("#### Q{number}. {title}\n\n- [ ] this\n- [ ] that\n- [ ] those\n\n")
+    };
+    let settings = "[[source]]\npath = ['quiz.md']\nformat = 'quiz'\n";
+    let quiz = question(1, "Which one is it?") + &question(2, "And which is that?");
+    let bank = Bank::new().file("qlint.toml", settings).file("quiz.md", quiz);
+    assert_eq!(bank.run(&["check", "--write-baseline"]).status, 0);
+    let quiz = question(1, "What came first?")
+        + &question(2, "Which one is it?")
+        + &question(3, "And which is that?");
+    let found = found(&bank.file("quiz.md", quiz), &[]);
+    assert!(found.iter().all(|one| one.starts_with("quiz.md:3:")), "{found:?}");
+    assert!(!found.is_empty());
+}
+
+#[test]
+fn a_known_cluster_stays_known_when_a_copy_goes_and_is_new_when_one_comes() {
+    let copy = |id: &str| card(id).replace(&format!("does {id} ask"), "does a lock do");
+    let mut bank = Bank::new().file("qlint.toml", "");
+    for number in 1..5 {
+        let id = format!("PY-ADV-00{number}");
+        bank = bank.file(&format!("{id}.md"), copy(&id));
+    }
+    let only = ["--select", "corpus"];
+    assert_eq!(found(&bank, &only).len(), 1);
+    assert_eq!(bank.run(&["check", "--write-baseline"]).status, 0);
+    assert_eq!(found(&bank, &only), Vec::<String>::new());
+    std::fs::remove_file(bank.path("PY-ADV-001.md")).unwrap();
+    assert_eq!(found(&bank, &only), Vec::<String>::new());
+    let bank = bank.file("PY-ADV-009.md", copy("PY-ADV-009"));
+    let found = found(&bank, &only);
+    assert!(found.len() == 1 && found[0].contains("corpus/exact-duplicate"), "{found:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args};
+use clap::{ArgAction, ArgGroup, Args};
 
 use super::{From, values};
 use crate::report;
@@ -50,16 +50,16 @@ pub struct Check {
 
 /// Mending what can be mended.
 #[derive(Clone, Copy, Debug, Default, Args)]
-#[command(next_help_heading = "Mending")]
+#[command(next_help_heading = "Mending", group = ArgGroup::new("mending").multiple(true))]
 pub struct Mend {
     /// Put in the fixes that keep the meaning
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub fix: bool,
     /// With --fix or --diff: also those that are a likely guess
-    #[arg(long)]
+    #[arg(long, requires = "mending")]
     pub unsafe_fixes: bool,
     /// Show what the fixes would change, and change nothing; exit with status 1 if there is anything
-    #[arg(long)]
+    #[arg(long, group = "mending")]
     pub diff: bool,
 }
 

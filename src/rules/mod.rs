@@ -32,7 +32,7 @@ pub mod suppression;
 
 pub use levels::{Selection, Setting, known, known_threshold};
 pub use plan::{Judged, Plan, Variant};
-pub use suppress::{Ignore, comments};
+pub use suppress::{Ignore, comments, ignores};
 
 use std::collections::BTreeMap;
 

@@ -37,7 +37,8 @@ pub struct Judged {
     pub diagnostics: Vec<Diagnostic>,
     /// Their briefs, for [`Plan::judge_all`].
     pub entries: Vec<Entry>,
-    /// Its comments that keep rules quiet, for [`Plan::finish`].
+    /// Its comments that keep rules quiet, for [`Plan::finish`]: whoever read it finds
+    /// them with [`ignores`](super::ignores).
     pub ignores: Vec<Ignore>,
 }
 
@@ -85,7 +86,6 @@ impl Plan {
     /// Judges the questions of one file, about which its reader `said` something already.
     pub fn judge(
         &self,
-        source: &Source,
         (questions, said): (&[Question<'_>], &[Diagnostic]),
         format: &str,
         schema: &Schema,
@@ -125,7 +125,7 @@ impl Plan {
             cascade::in_question(&mut about, within(&read, starts[at]..end));
             found.append(&mut about);
         }
-        Judged { diagnostics: found, entries, ignores: suppress::ignores(source) }
+        Judged { diagnostics: found, entries, ignores: Vec::new() }
     }
 
     /// Whether a rule that runs compares the texts of questions.
@@ -168,11 +168,11 @@ impl Plan {
         let variant = Variant::default();
         let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
         for (source, questions, said) in read {
-            let judged = self.judge(source, (&questions, &said), format, schema, variant);
+            let judged = self.judge((&questions, &said), format, schema, variant);
+            ignores.extend(suppress::ignores(source, &questions, true));
             found.extend(said);
             found.extend(judged.diagnostics);
             entries.extend(judged.entries);
-            ignores.extend(judged.ignores);
         }
         let (retired, before) = (BTreeSet::new(), BTreeMap::new());
         let mut index = Index::new(&entries, &retired, &before);

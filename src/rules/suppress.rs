@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::levels::{Levels, covers, known, near_selector};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::markdown_options;
+use crate::question::Question;
 use crate::source::{FileId, Source, Span};
 
 /// What every such comment begins with.
@@ -31,16 +32,51 @@ pub struct Ignore {
     alone: bool,
     /// Whether the comment says why.
     reason: bool,
+    /// Whether it is about the whole file.
+    whole: bool,
     /// What it is about.
     scope: Span,
 }
 
-/// The comments of a file.
-pub(super) fn ignores(source: &Source) -> Vec<Ignore> {
+/// The comments of a file with these questions. A file that `is_text` is Markdown as it stands, but
+/// for its front matter; of cells and strings each question's Markdown is one of its own.
+pub fn ignores(source: &Source, questions: &[Question<'_>], is_text: bool) -> Vec<Ignore> {
     let text = source.text.as_str();
     if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
         return Vec::new();
     }
+    let whole = Span::from(0..text.len());
+    let place = |found: Vec<Ignore>, of: &dyn Fn(Range<usize>) -> Span| -> Vec<Ignore> {
+        let of = |span: Span| of(span.range());
+        let placed = |one: Ignore| Ignore {
+            file: source.file,
+            line: of(one.line),
+            comment: of(one.comment),
+            span: of(one.span),
+            scope: if one.whole { whole } else { of(one.scope) },
+            ..one
+        };
+        found.into_iter().map(placed).collect()
+    };
+    if !is_text {
+        let bodies = questions.iter().map(|question| &question.body);
+        return bodies.flat_map(|body| place(scan(body.text()), &|at| body.locate(at))).collect();
+    }
+    let (front, body) = text.split_at_checked(body_start(source, questions)).unwrap_or((text, ""));
+    let mut found = place(scan(front), &Span::from);
+    found.extend(place(scan(body), &|at| Span::new(at, front.len() as u32)));
+    found
+}
+
+/// Where front matter ends: what looks like Markdown in it, such as a code block that is never
+/// closed, is none.
+fn body_start(source: &Source, questions: &[Question<'_>]) -> usize {
+    let first = questions.first().filter(|one| ["---", "+++"].contains(&source.slice(one.opening)));
+    first.map_or(0, |question| question.body.locate(0..0).start as usize)
+}
+
+/// The comments of a Markdown text, with places in it.
+fn scan(text: &str) -> Vec<Ignore> {
     let mut found: Vec<Ignore> = Vec::new();
     // Those that wait for their block begin here.
     let mut waiting = 0;
@@ -48,12 +84,12 @@ pub(super) fn ignores(source: &Source) -> Vec<Ignore> {
     for (event, range) in Parser::new_ext(text, markdown_options()).into_offset_iter() {
         match event {
             Event::Start(Tag::HtmlBlock) => {
-                let alone = add(source, range.clone(), range.clone(), &mut found);
+                let alone = add(text, range.clone(), range.clone(), &mut found);
                 if !alone {
                     settle(&mut found, &mut waiting, &range);
                 }
             }
-            Event::Start(tag) => {
+            Event::Start(tag) if !is_inline(&tag) => {
                 settle(&mut found, &mut waiting, &range);
                 if holds_text(&tag) {
                     blocks.push(range);
@@ -64,12 +100,16 @@ pub(super) fn ignores(source: &Source) -> Vec<Ignore> {
             ) => {
                 _ = blocks.pop();
             }
-            Event::InlineHtml(_) => {
-                let block = blocks.last().unwrap_or(&range).clone();
-                add(source, range, block, &mut found);
-                waiting = found.len();
-            }
             Event::Rule => settle(&mut found, &mut waiting, &range),
+            Event::Start(_) | Event::Text(_) | Event::Code(_) | Event::InlineHtml(_) => {
+                let block = blocks.last().unwrap_or(&range).clone();
+                // The text of an item without blank lines is no paragraph, and begins unannounced.
+                settle(&mut found, &mut waiting, &(range.start..block.end));
+                if matches!(event, Event::InlineHtml(_)) {
+                    add(text, range, block, &mut found);
+                    waiting = found.len();
+                }
+            }
             _ => {}
         }
     }
@@ -78,13 +118,15 @@ pub(super) fn ignores(source: &Source) -> Vec<Ignore> {
 
 /// Gives those that wait the block that they are about.
 fn settle(found: &mut [Ignore], waiting: &mut usize, block: &Range<usize>) {
-    for ignore in &mut found[*waiting..] {
-        let whole_file = ignore.scope.start < ignore.scope.end;
-        if !whole_file {
-            ignore.scope = Span::from(block.clone());
-        }
+    for ignore in found[*waiting..].iter_mut().filter(|ignore| ignore.scope == Span::default()) {
+        ignore.scope = Span::from(block.clone());
     }
     *waiting = found.len();
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
+    matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. })
 }
 
 fn holds_text(tag: &Tag<'_>) -> bool {
@@ -93,32 +135,30 @@ fn holds_text(tag: &Tag<'_>) -> bool {
 
 /// Adds the comments of a piece of HTML. Whether nothing but such comments stands there; they are
 /// about what follows then, else about `block`.
-fn add(source: &Source, range: Range<usize>, block: Range<usize>, found: &mut Vec<Ignore>) -> bool {
+fn add(text: &str, range: Range<usize>, block: Range<usize>, found: &mut Vec<Ignore>) -> bool {
     let first = found.len();
-    let mut rest = source.text[range.clone()].trim().is_empty();
+    let mut rest = text[range.clone()].trim().is_empty();
     let mut at = range.start;
-    while let Some(open) = source.text[at..range.end].find("<!--").map(|open| at + open) {
-        rest |= !source.text[at..open].trim().is_empty();
-        let Some(close) = source.text[open..range.end].find("-->").map(|close| open + close) else {
+    while let Some(open) = text[at..range.end].find("<!--").map(|open| at + open) {
+        rest |= !text[at..open].trim().is_empty();
+        let Some(close) = text[open..range.end].find("-->").map(|close| open + close) else {
             break;
         };
         at = close + 3;
-        let comment = Comment { source, outer: open..at, inner: open + 4..close };
+        let comment = Comment { text, outer: open..at, inner: open + 4..close };
         rest |= !comment.read(found);
     }
-    rest |= !source.text[at..range.end].trim().is_empty();
+    rest |= !text[at..range.end].trim().is_empty();
     let inline = rest || block != range;
-    for ignore in
-        found[first..].iter_mut().filter(|ignore| inline && ignore.scope.start == ignore.scope.end)
-    {
-        ignore.scope = Span::from(block.clone());
+    if inline {
+        settle(found, &mut { first }, &block);
     }
     !rest
 }
 
-/// A comment of a file.
+/// A comment of a text.
 struct Comment<'s> {
-    source: &'s Source,
+    text: &'s str,
     outer: Range<usize>,
     inner: Range<usize>,
 }
@@ -126,7 +166,7 @@ struct Comment<'s> {
 impl Comment<'_> {
     /// Adds what it keeps quiet; whether it is such a comment at all.
     fn read(&self, found: &mut Vec<Ignore>) -> bool {
-        let text = &self.source.text[self.inner.clone()];
+        let text = &self.text[self.inner.clone()];
         let Some(said) = text.trim_start().strip_prefix(MARK) else { return false };
         let (file, said) = match said.strip_prefix("-file") {
             Some(said) => (true, said),
@@ -137,23 +177,29 @@ impl Comment<'_> {
         }
         let (names, reason) = said.split_once(':').unwrap_or((said, ""));
         let start = self.inner.end - said.len();
-        let names: Vec<_> = names.split(',').collect();
+        let first = found.len();
         let mut at = start;
-        for name in &names {
+        for name in names.split(',') {
             let lead = name.len() - name.trim_start().len();
             let span = Span::new(0..name.trim().len(), (at + lead) as u32);
             at += name.len() + 1;
             found.push(Ignore {
-                file: self.source.file,
-                line: whole_line(&self.source.text, &self.outer),
+                file: FileId::default(),
+                line: whole_line(self.text, &self.outer),
                 comment: Span::from(self.outer.clone()),
                 selector: name.trim().to_owned(),
                 span,
-                alone: names.len() == 1,
+                alone: !names.contains(','),
                 reason: !reason.trim().is_empty(),
-                scope: if file { Span::from(0..self.source.text.len()) } else { Span::default() },
+                whole: file,
+                scope: if file { Span::from(0..self.text.len()) } else { Span::default() },
             });
         }
+        // A comma too many names nothing, which is worth a word only where nothing else is named.
+        let named: Vec<_> =
+            found[first..].iter().filter(|one| !one.selector.is_empty()).cloned().collect();
+        found.truncate(first + usize::from(named.is_empty()));
+        found.extend(named);
         true
     }
 }
@@ -179,21 +225,29 @@ pub(super) fn apply<'p>(
         of_file.entry(ignore.file).or_default().push(at);
     }
     let mut used = vec![false; ignores.len()];
-    found.retain(|one| {
-        let mut quiet = false;
+    let is_loud = |one: &Diagnostic, used: &mut [bool]| {
+        let mut loud = true;
         for &at in of_file.get(&one.file).into_iter().flatten() {
             let Ignore { scope, selector, .. } = &ignores[at];
             let inside = scope.start <= one.span.start && one.span.start < scope.end.max(1);
             if inside && covers(selector, one.rule) {
                 used[at] = true;
-                quiet = true;
+                loud = false;
             }
         }
-        !quiet
-    });
-    for (ignore, used) in ignores.iter().zip(used) {
-        found.extend(fault(ignore, used, levels(ignore.file)));
+        loud
+    };
+    found.retain(|one| is_loud(one, &mut used));
+    // Comments may be about comments: those are judged when it is known what they keep quiet.
+    let all = 0..ignores.len();
+    let (about, others): (Vec<_>, Vec<_>) =
+        all.partition(|&at| ignores[at].selector.split('/').next() == Some("suppression"));
+    for at in others {
+        let fault = fault(&ignores[at], used[at], levels(ignores[at].file));
+        found.extend(fault.filter(|one| is_loud(one, &mut used)));
     }
+    let faults = about.into_iter().map(|at| (&ignores[at], used[at]));
+    found.extend(faults.filter_map(|(one, used)| fault(one, used, levels(one.file))));
 }
 
 /// What is wrong with one comment; of several faults the first.
@@ -240,8 +294,7 @@ pub fn comments(text: &str) -> Vec<Range<usize>> {
     if !text.contains(MARK) {
         return Vec::new();
     }
-    let source = Source { text: text.to_owned(), ..Source::default() };
-    let mut ranges: Vec<_> = ignores(&source).iter().map(|ignore| ignore.line.range()).collect();
+    let mut ranges: Vec<_> = scan(text).iter().map(|ignore| ignore.line.range()).collect();
     ranges.dedup();
     ranges
 }
@@ -252,12 +305,8 @@ mod tests {
 
     /// The selectors of a text with what they are about.
     fn scopes(text: &str) -> Vec<(String, String)> {
-        let source = Source { text: text.to_owned(), ..Source::default() };
-        let found = ignores(&source);
-        found
-            .into_iter()
-            .map(|one| (one.selector, source.slice(one.scope).trim().to_owned()))
-            .collect()
+        let scope = |one: &Ignore| text[one.scope.range()].trim().to_owned();
+        scan(text).into_iter().map(|one| (one.selector.clone(), scope(&one))).collect()
     }
 
     #[test]
@@ -285,6 +334,10 @@ mod tests {
             ("<!-- qlint-ignored -->\n<!-- TODO -->\nx", vec![]),
             ("<!-- qlint-ignore -->\nx", vec![("", "x")]),
             ("<!-- qlint-ignore a", vec![]),
+            ("- <!-- qlint-ignore a: b -->\n  x *y* z\n- w\n", vec![("a", "x *y* z")]),
+            ("- <!-- qlint-ignore a: b -->\n  *x* `y`\n- w\n", vec![("a", "*x* `y`")]),
+            ("<!-- qlint-ignore a,, b,: c -->\nx\n", vec![("a", "x"), ("b", "x")]),
+            ("<!-- qlint-ignore ,: c -->\nx\n", vec![("", "x")]),
         ];
         for (text, expected) in cases {
             let expected: Vec<_> =

@@ -158,9 +158,8 @@ fn selectors_choose_rules() {
     let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let asked = plan(&[("front-matter", Severity::Off)], &["front-matter"], &[]).unwrap();
     let schema = Schema::embedded(names());
-    let found = asked
-        .judge(&source, (&reading.questions, &[]), "question", &schema, Variant::default())
-        .diagnostics;
+    let found =
+        asked.judge((&reading.questions, &[]), "question", &schema, Variant::default()).diagnostics;
     let found = asked.finish(found, &[], |_| Variant::default());
     assert!(found.iter().all(|one| one.severity == Severity::Error) && !found.is_empty());
     for (name, expected) in [
@@ -212,8 +211,7 @@ fn a_rule_that_does_not_run_hides_no_other() {
         let selection = Selection { ignore: vec![ignored.to_owned()], ..Selection::default() };
         let plan = Plan::new(selection, Facts::default()).unwrap();
         let schema = Schema::embedded(names());
-        let judged =
-            plan.judge(&source, (&reading.questions, &[]), "question", &schema, Variant::default());
+        let judged = plan.judge((&reading.questions, &[]), "question", &schema, Variant::default());
         let Judged { diagnostics: mut found, entries, .. } = judged;
         plan.judge_all(&Index::new(&entries, &BTreeSet::new(), &BTreeMap::new()), &mut found);
         plan.finish(found, &[], |_| Variant::default())

@@ -1,7 +1,7 @@
 //! The baseline: what is known to be wrong in a legacy corpus and not reported again.
 //!
-//! A text file beside `qlint.toml`, one JSON object a line, sorted: two branches that shrink it merge
-//! without a conflict. A finding is known by its rule, question, section and text, not by its line.
+//! A text file beside `qlint.toml`, one JSON object a line, sorted, so that branches that
+//! shrink it seldom conflict. A finding is known by its rule, question, section and text, not by its line.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::cmd::corpus::Corpus;
 use crate::config;
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::failure::{Failure, Result};
-use crate::fingerprint::owner;
+use crate::fingerprint::{fingerprints, owner};
 use crate::output;
 use crate::rules::Plan;
 use crate::source::{FileId, Source, Span};
@@ -67,7 +67,10 @@ impl Baseline {
             }
             let known = serde_json::from_str(line).map_err(|error| {
                 let place = format!("{}:{}", path.display(), number + 1);
-                Failure(format!("{place}: this is no line of a baseline: {error}"))
+                // The place that the error ends with is one in the line.
+                let error = error.to_string();
+                let reason = error.split(" at line ").next().unwrap_or_default();
+                Failure(format!("{place}: this is no line of a baseline: {reason}"))
             })?;
             lines.push((known, span));
         }
@@ -81,19 +84,16 @@ impl Baseline {
 
     /// Takes what is known out of the findings, and adds what is known and not found any more.
     pub(super) fn take(&self, checked: &mut Checked, plan: &Plan) {
-        let prints = checked.findings().fingerprints();
+        let mut ends = ends(checked).into_iter();
         let known: HashSet<&str> =
             self.lines.iter().map(|(known, _)| known.fingerprint.as_str()).collect();
         let mut found: HashSet<String> = HashSet::new();
         let before = checked.diagnostics.len();
-        let mut at = 0;
         checked.diagnostics.retain(|_| {
-            at += 1;
-            let print = &prints[at - 1];
-            let is_known = known.contains(print.as_str());
-            if is_known {
-                found.insert(print.clone());
-            }
+            let ends = ends.next().unwrap_or_default();
+            let is_known = ends.iter().all(|end| known.contains(end.fingerprint.as_str()));
+            // Of a cluster that grew, what was known of it is still there.
+            found.extend(ends.into_iter().map(|end| end.fingerprint));
             !is_known
         });
         checked.known = before - checked.diagnostics.len();
@@ -131,6 +131,34 @@ impl Baseline {
     }
 }
 
+/// What each finding is known by. A cluster of duplicates is known by each of its questions: it stays
+/// known when one of them goes, and is new when one joins it.
+fn ends(checked: &Checked) -> Vec<Vec<Known>> {
+    let findings = checked.findings();
+    let is_cluster = |one: &&Diagnostic| one.rule.starts_with("corpus/") && !one.related.is_empty();
+    let places = |one: &Diagnostic| {
+        let others = one.related.iter().map(|place| (place.file, place.span));
+        let all: Vec<_> = std::iter::once((one.file, one.span)).chain(others).collect();
+        let end = |(file, span)| Diagnostic::new(one.rule, one.severity, file, span, "");
+        all.into_iter().map(end).collect::<Vec<_>>()
+    };
+    let of_clusters: Vec<_> =
+        checked.diagnostics.iter().filter(is_cluster).flat_map(places).collect();
+    let known = |one: &Diagnostic, fingerprint: String| Known {
+        rule: one.rule.to_owned(),
+        question: owner(one, &findings.owners, &checked.sources).to_owned(),
+        fingerprint,
+    };
+    let prints = fingerprints(&of_clusters, &findings.owners, &checked.sources);
+    let mut ends = of_clusters.iter().zip(prints).map(|(one, print)| known(one, print));
+    let own = checked.diagnostics.iter().zip(findings.fingerprints());
+    own.map(|(one, print)| match is_cluster(&one) {
+        true => ends.by_ref().take(one.related.len() + 1).collect(),
+        false => vec![known(one, print)],
+    })
+    .collect()
+}
+
 /// Where a baseline lies: where the user says, else at the root.
 fn place(corpus: &Corpus, named: Option<&Path>) -> PathBuf {
     named.map_or_else(|| corpus.root.folder.join(config::BASELINE), Path::to_path_buf)
@@ -138,15 +166,7 @@ fn place(corpus: &Corpus, named: Option<&Path>) -> PathBuf {
 
 /// Writes down all that was found.
 pub(super) fn write(corpus: &Corpus, named: Option<&Path>, checked: &Checked) -> Result<PathBuf> {
-    let prints = checked.findings().fingerprints();
-    let findings = checked.findings();
-    let mut known: Vec<Known> = (checked.diagnostics.iter().zip(prints))
-        .map(|(one, fingerprint)| Known {
-            rule: one.rule.to_owned(),
-            question: owner(one, &findings.owners, &checked.sources).to_owned(),
-            fingerprint,
-        })
-        .collect();
+    let mut known: Vec<Known> = ends(checked).into_iter().flatten().collect();
     known.sort();
     let mut text = HEADER.to_owned();
     for one in &known {

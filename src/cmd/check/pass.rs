@@ -16,7 +16,7 @@ use crate::fingerprint::Owner;
 use crate::read::Reading;
 use crate::report::{Findings, Summary};
 use crate::rules::index::{Entry, Index};
-use crate::rules::{Judged, Plan};
+use crate::rules::{Judged, Plan, ignores};
 use crate::source::{FileId, Source};
 
 /// What is looked at, and how.
@@ -140,12 +140,13 @@ pub(in crate::cmd) fn judge(
     let Reading { questions, mut diagnostics } = origin.read(source);
     let schema = corpus.schema_of(file);
     let read = (questions.as_slice(), diagnostics.as_slice());
-    let mut judged = plan.judge(source, read, origin.format, schema, file.variant);
+    let mut judged = plan.judge(read, origin.format, schema, file.variant);
     diagnostics.append(&mut judged.diagnostics);
     if !origin.is_editable() {
         diagnostics.iter_mut().for_each(|one| one.fix = None);
     }
-    Judged { diagnostics, ..judged }
+    let ignores = ignores(source, &questions, origin.is_editable());
+    Judged { diagnostics, ignores, ..judged }
 }
 
 /// Reads again the files that only cross-file rules have something to say about.

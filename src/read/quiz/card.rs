@@ -19,19 +19,26 @@ const CARRIES: Carries = Carries { keys: &[key::TITLE, key::KIND], sections: &[s
 pub(super) fn question<'s>(block: &Block<'s>, notes: &mut Notes<'s>) -> Question<'s> {
     let heading = block.heading;
     let mut body = Body::default();
-    let stem = text(&block.stem);
+    let (stem, tail) = (text(&block.stem), text(&block.tail));
+    let remarks = if is_remark(stem) && !block.choices.is_empty() { stem } else { &[] };
     if swallows(&block.stem) {
         let message = "an HTML tag here hides the options from Markdown programs; left out";
         let span = stem.iter().map(|row| row.trimmed().span()).reduce(Span::to);
         notes.add("import/unread-text", Severity::Error, span.unwrap_or_default(), message);
-    } else {
+    } else if remarks.is_empty() {
         push_text(&mut body, section::QUESTION, stem);
     }
     if let Some(first) = block.choices.first() {
         push_heading(&mut body, section::OPTIONS, first.marker.start);
+        push_rows(&mut body, remarks);
         block.choices.iter().for_each(|choice| push_choice(&mut body, choice, notes.source));
     }
-    push_text(&mut body, section::EXPLANATION, text(&block.tail));
+    if is_remark(tail) {
+        body.push_for("\n", tail[0].end.span());
+        push_rows(&mut body, tail);
+    } else {
+        push_text(&mut body, section::EXPLANATION, tail);
+    }
     let number = heading.number.map(|number| number.text.to_owned());
     Question {
         source: notes.source,
@@ -85,6 +92,14 @@ fn text<'r, 's>(rows: &'r [Row<'s>]) -> &'r [Row<'s>] {
     &rows[start..end]
 }
 
+/// Whether these lines are comments, which make no section: what one is about stands next to it.
+fn is_remark(rows: &[Row<'_>]) -> bool {
+    let is_comment =
+        |text: &str| text.starts_with("<!--") && text.find("-->") == Some(text.len() - 3);
+    let is_remark = |row: &Row<'_>| row.is_blank() || is_comment(row.trimmed().text);
+    !rows.is_empty() && rows.iter().all(is_remark)
+}
+
 /// Whether HTML in the stem is open at its end, so that no heading can follow.
 fn swallows(rows: &[Row<'_>]) -> bool {
     if !rows.iter().any(|row| row.trimmed().text.starts_with('<')) {
@@ -106,6 +121,10 @@ fn push_heading(body: &mut Body<'_>, name: &str, at: u32) {
 fn push_text(body: &mut Body<'_>, name: &str, rows: &[Row<'_>]) {
     let Some(first) = rows.first() else { return };
     push_heading(body, name, first.trimmed().start);
+    push_rows(body, rows);
+}
+
+fn push_rows(body: &mut Body<'_>, rows: &[Row<'_>]) {
     let mut before: Option<&Row<'_>> = None;
     for row in rows {
         if row.is_rule() && before.is_some_and(|before| !before.is_blank() && !before.code) {
