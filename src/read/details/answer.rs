@@ -102,7 +102,12 @@ pub(super) fn below<'t>(
     let fence = open_fence(text, &range, fences);
     let edits = deepened(text, range.clone());
     let range = kept(text, &range, &edits);
-    Answer { range: indentation(text, whole, range.start)..range.end, edits, fence, unbalanced: Vec::new() }
+    Answer {
+        range: indentation(text, whole, range.start)..range.end,
+        edits,
+        fence,
+        unbalanced: Vec::new(),
+    }
 }
 
 /// Where the text begins behind blanks and the markup of the format, and the `<b>` among it.

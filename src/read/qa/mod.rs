@@ -209,12 +209,7 @@ fn within<'e>(edits: &'e [Edit], range: &Range<usize>) -> &'e [Edit] {
     &edits[start..end.max(start)]
 }
 
-fn body<'s>(
-    page: &Page<'_>,
-    block: &Block<'_>,
-    level: usize,
-    notes: &mut Notes<'_>,
-) -> Body<'s> {
+fn body<'s>(page: &Page<'_>, block: &Block<'_>, level: usize, notes: &mut Notes<'_>) -> Body<'s> {
     let mut edits = within(&page.edits, &(block.heading.line.end..block.end)).to_vec();
     let parts: Vec<_> = block.parts(level).collect();
     let deeper = block.inner.iter().filter(|heading| heading.level > level + 1);

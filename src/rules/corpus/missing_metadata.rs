@@ -96,6 +96,10 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
 fn report(entry: &Entry, names: &[&str], sink: &mut Sink<'_>) {
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(" and ");
-    sink.report_in(entry.file, entry.opening, format!("no {names} here, as nearly all others have"))
-        .help("add what the others say there");
+    sink.report_in(
+        entry.file,
+        entry.opening,
+        format!("no {names} here, as nearly all others have"),
+    )
+    .help("add what the others say there");
 }
