@@ -51,6 +51,10 @@ fn tables_are_joined_and_their_columns_named() {
     assert_eq!(json["questions"][0]["fields"]["title"], "channel");
     assert_eq!(json["questions"][0]["fields"]["guid"], "z");
     assert_eq!(json["questions"][1]["fields"]["guid"], "x\"y,");
+    let bank = bank.file("b.csv", "word,more\nslice,x\nmap,y\n");
+    let ran = bank.run(&["check", "--format", "concise"]);
+    assert!(ran.stdout.contains("b.csv:1:6 warning import/unknown-column "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("b.csv:3:1 error structure/missing-section "), "{}", ran.stdout);
     let bank = bank.file("b.csv", "term,guid\nslice,x\n");
     let ran = bank.run(&["check", "--format", "concise"]);
     assert!(ran.stdout.starts_with("b.csv:1:1 error import/missing-key-column "), "{}", ran.stdout);

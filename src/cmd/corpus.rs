@@ -62,6 +62,18 @@ pub(crate) struct Origin {
     join: Option<String>,
 }
 
+impl File {
+    /// Whether it stands for several tables.
+    pub(crate) fn is_joined(&self) -> bool {
+        !self.joined.is_empty()
+    }
+
+    /// The tables that it stands for, itself first.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &Entry> {
+        std::iter::once(&self.entry).chain(&self.joined)
+    }
+}
+
 impl Origin {
     fn new(format: &str) -> Result<Origin> {
         let (format, reader) = reader(format)?;
@@ -156,6 +168,16 @@ impl Corpus {
             Some(key) if !file.joined.is_empty() => joined(file, key, id, origin.reader.max_bytes),
             _ => walk::read(&file.entry, id, origin.reader.max_bytes),
         }
+    }
+
+    /// The text of one of the tables that are joined under a file.
+    pub(crate) fn table(&self, file: &File, entry: &Entry, id: FileId) -> Result<Source> {
+        Ok(walk::read(entry, id, self.origin(file).reader.max_bytes)?.0)
+    }
+
+    /// The column that the tables under a file are joined on.
+    pub(crate) fn key(&self, file: &File) -> Option<&str> {
+        self.origin(file).join.as_deref()
     }
 
     /// How a file is read.
@@ -289,7 +311,7 @@ fn select(
 /// joined is a diagnostic in the table where it is.
 fn joined(file: &File, key: &str, id: FileId, limit: u64) -> Result<(Source, Option<Diagnostic>)> {
     let mut tables = Vec::new();
-    for (at, entry) in std::iter::once(&file.entry).chain(&file.joined).enumerate() {
+    for (at, entry) in file.tables().enumerate() {
         let (source, fault) = walk::read(entry, FileId(at as u32), limit)?;
         if let Some(fault) = fault {
             return Ok((Source { file: id, ..source }, Some(Diagnostic { file: id, ..fault })));

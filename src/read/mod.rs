@@ -18,7 +18,7 @@ mod text;
 
 table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }
 
-pub use self::csv::join;
+pub use self::csv::{join, places};
 
 /// A format that questions are read from.
 #[derive(Debug)]

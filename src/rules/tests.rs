@@ -203,6 +203,20 @@ fn overrides_hold_for_their_files() {
 }
 
 #[test]
+fn a_copy_repeats_no_fault() {
+    let question = "#### Q1. What stages a file?\n\n- [x] `git add`\n- [ ] `git push`\n- [ ] None of these\n\n";
+    let text = format!("{question}{}{question}", question.replace("push", "pull"));
+    let source = Source { text, ..Source::default() };
+    let reading = (read::find("quiz").unwrap().read)(&source, &read::Options::default());
+    let plan = Plan::new(Selection::default(), Facts::default()).unwrap();
+    let read = std::iter::once((&source, reading.questions, reading.diagnostics));
+    let found = plan.judge_corpus(read, None, "quiz", &Schema::embedded(names()));
+    let number = |rule| found.iter().filter(|one| one.rule == rule).count();
+    assert_eq!(number("corpus/exact-duplicate"), 1);
+    assert_eq!(number("mcq/none-of-the-above"), 2, "{found:#?}");
+}
+
+#[test]
 fn a_rule_that_does_not_run_hides_no_other() {
     let text = "---\nid: PY-ADV-001\ntitle: What is it?\nkind: core\ntechnology: Python\ncategory: IO\nlevel: Advanced\ndifficulty: 7\nrelated: [' PY-ADV-002']\n---\n\n## Options\n\n- [x] a\n- [ ] b\n";
     let source = Source { text: text.to_owned(), ..Source::default() };

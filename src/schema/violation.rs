@@ -171,6 +171,8 @@ pub(super) fn fold(
     let mut violations = about_one_place_once(violations);
     reserved_key(&mut violations, document);
     let carries = document.question.carries;
+    violations
+        .retain(|violation| !(violation.rule == rule::TOO_SHORT && is_code(violation, document)));
     violations.retain(|violation| {
         // Nothing is demanded that the format has no room for.
         let Some(carries) = carries else { return true };
@@ -181,7 +183,7 @@ pub(super) fn fold(
                 carries.sections.contains(&name)
             }
             rule::TOO_SHORT | rule::TOO_LONG | rule::SECTION_SHAPE => {
-                let section = violation.pointer.split('/').nth(2).map(super::instance::unescape);
+                let section = section_of(violation);
                 section.is_none_or(|section| carries.sections.contains(&section.as_str()))
             }
             _ => true,
@@ -195,6 +197,17 @@ pub(super) fn fold(
     let mut violations = misspelt(violations);
     renamed(&mut violations, document, names);
     violations
+}
+
+/// The name of the section that a violation is about.
+fn section_of(violation: &Violation) -> Option<String> {
+    violation.pointer.split('/').nth(2).map(super::instance::unescape)
+}
+
+/// Whether a violation is about a section that says in code what it has to say.
+fn is_code(violation: &Violation, document: &Document<'_>) -> bool {
+    let section = section_of(violation).and_then(|name| document.section(&name));
+    section.is_some_and(|section| section.facts.code_blocks > 0)
 }
 
 /// For one value the first of type, enum and pattern, plain range, range under an `if`.

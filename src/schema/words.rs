@@ -144,7 +144,10 @@ fn missing_section(
             let earlier = names.all().take_while(|known| *known != name);
             let before = earlier.filter(|known| document.section(known).is_some()).last();
             let place = before.map_or_else(String::new, |before| format!(" behind `{before}`"));
-            let add = format!("add a heading `## {name}` with its text{place}");
+            let add = match document.question.carries {
+                None => format!("add a heading `## {name}` with its text{place}"),
+                Some(_) => "write it as other questions of the file do".to_owned(),
+            };
             found.help(match &violation.condition {
                 Some(who) => format!("{who} questions have it: {add}"),
                 None => add,

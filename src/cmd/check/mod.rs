@@ -5,6 +5,7 @@ mod closing;
 mod mend;
 mod pass;
 mod scope;
+mod tables;
 mod watch;
 
 pub(super) use pass::{View, look, tally};
@@ -79,6 +80,8 @@ fn report(
     }
     match report::find(&args.format) {
         Some(report) => {
+            let apart = tables::apart(&asked.corpus, checked)?;
+            let checked = apart.as_ref().unwrap_or(checked);
             let findings = Findings { rules: facts(plan), ..checked.findings() };
             output::print(&(report.render)(&findings, style))
         }

@@ -19,7 +19,36 @@ use crate::source::{FileId, Source, Span};
 /// A table without the column, a value that stands twice in one table, a column that stands in two,
 /// and whatever keeps a record from being read.
 pub fn join(sources: &[&Source], key: &str) -> Result<String, Box<Diagnostic>> {
-    let columns = vec![Cow::Owned(key.to_owned())];
+    Ok(joined(sources, key)?.text())
+}
+
+/// Where each cell of the joined text stands in the tables: its bytes there, then the table and its
+/// bytes in it; of a cell that a table lacks, those of the key.
+///
+/// # Errors
+///
+/// As [`join`].
+pub fn places(
+    sources: &[&Source],
+    key: &str,
+) -> Result<Vec<(Span, FileId, Span)>, Box<Diagnostic>> {
+    let join = joined(sources, key)?;
+    let text = join.text();
+    let rows = std::iter::once(&join.columns).chain(&join.rows);
+    let place = |(record, row): (Record<'_>, &Vec<Cell<'_>>)| {
+        let own = row.first().and_then(|cell| cell.1);
+        let places = record.cells.iter().enumerate().filter_map(move |(at, cell)| {
+            let (table, span) = row.get(at).and_then(|cell| cell.1).or(own)?;
+            Some((cell.span(), table, span))
+        });
+        places.collect::<Vec<_>>()
+    };
+    Ok(Records::new(&text, 0, b',').zip(rows).flat_map(place).collect())
+}
+
+fn joined<'k, 's>(sources: &[&'s Source], key: &'k str) -> Result<Join<'k, 's>, Box<Diagnostic>> {
+    let columns =
+        vec![(Cow::Owned(key.to_owned()), sources.first().map(|one| (one.file, Span::at(0))))];
     let mut join = Join { key, columns, rows: Vec::new(), places: HashMap::new() };
     let mut headers = BTreeMap::new();
     for source in sources {
@@ -28,17 +57,20 @@ pub fn join(sources: &[&Source], key: &str) -> Result<String, Box<Diagnostic>> {
         let fault = notes.list.into_iter().find(|one| one.severity == Severity::Error);
         fault.map_or(Ok(()), |fault| Err(Box::new(fault)))?;
     }
-    Ok(join.text())
+    Ok(join)
 }
+
+/// A cell, and where it stands; nowhere if its table lacks it.
+type Cell<'s> = (Cow<'s, str>, Option<(FileId, Span)>);
 
 /// Where the columns so far stand.
 type Headers<'s> = BTreeMap<Cow<'s, str>, (FileId, Span)>;
 
 struct Join<'k, 's> {
     key: &'k str,
-    columns: Vec<Cow<'s, str>>,
+    columns: Vec<Cell<'s>>,
     /// Cells by column; those at the end may be missing.
-    rows: Vec<Vec<Cow<'s, str>>>,
+    rows: Vec<Vec<Cell<'s>>>,
     /// The row of each value of the key.
     places: HashMap<Cow<'s, str>, usize>,
 }
@@ -59,7 +91,7 @@ impl<'s> Join<'_, 's> {
             }
         }
         let width = self.columns.len();
-        self.columns.extend(others(&header, key));
+        self.columns.extend(others(source.file, &header, key));
         let mut seen: HashMap<Cow<'s, str>, Span> = HashMap::new();
         for record in records {
             notes.about(&record, header.cells.len());
@@ -75,12 +107,12 @@ impl<'s> Join<'_, 's> {
                     .help("one of the two records would get the cells of the other");
             }
             let place = *self.places.entry(cell.text()).or_insert_with(|| {
-                self.rows.push(vec![cell.text()]);
+                self.rows.push(vec![(cell.text(), Some((source.file, cell.span())))]);
                 self.rows.len() - 1
             });
             let row = &mut self.rows[place];
-            row.resize(width, Cow::Borrowed(""));
-            row.extend(others(&record, key).take(header.cells.len() - 1));
+            row.resize(width, (Cow::Borrowed(""), None));
+            row.extend(others(source.file, &record, key).take(header.cells.len() - 1));
         }
     }
 
@@ -99,7 +131,7 @@ impl<'s> Join<'_, 's> {
         for row in std::iter::once(&self.columns).chain(&self.rows) {
             let missing = self.columns.iter().skip(row.len()).map(|_| "");
             // Writing into memory cannot fail.
-            _ = writer.write_record(row.iter().map(|cell| &**cell).chain(missing));
+            _ = writer.write_record(row.iter().map(|cell| &*cell.0).chain(missing));
         }
         // Text went in, so text comes out.
         let bytes = writer.into_inner().unwrap_or_else(|_| Vec::new());
@@ -108,9 +140,9 @@ impl<'s> Join<'_, 's> {
 }
 
 /// The cells of a record without that of the key.
-fn others<'s>(record: &Record<'s>, key: usize) -> impl Iterator<Item = Cow<'s, str>> {
+fn others<'s>(file: FileId, record: &Record<'s>, key: usize) -> impl Iterator<Item = Cell<'s>> {
     let cells = record.cells.iter().enumerate().filter(move |(at, _)| *at != key);
-    cells.map(|(_, cell)| cell.text()).collect::<Vec<_>>().into_iter()
+    cells.map(|(_, cell)| (cell.text(), Some((file, cell.span())))).collect::<Vec<_>>().into_iter()
 }
 
 #[cfg(test)]

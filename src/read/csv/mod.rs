@@ -16,7 +16,7 @@ use crate::column::Column;
 use crate::diagnostic::Severity;
 use crate::question::{key, section};
 use crate::source::{Source, Span};
-pub use join::join;
+pub use join::{join, places};
 use record::{Cell, Record, Records};
 
 /// See the module.

@@ -110,6 +110,25 @@ fn places_inside_a_cell_are_places_in_the_file() {
 }
 
 #[test]
+fn a_table_of_cards_is_asked_for_no_more_than_an_answer() {
+    let tags = |text: &str| {
+        let source = source(text);
+        let question = &read(&source, &Options::default()).questions[0];
+        let tags = question.list("tags").map(|(tag, span)| {
+            assert_eq!(source.slice(span), tag);
+            tag.to_owned()
+        });
+        let kind = question.text("kind").map(str::to_owned);
+        (kind, question.carries.is_some(), tags.collect::<Vec<_>>())
+    };
+    let card =
+        |words: [&str; 2]| (Some("flashcard".to_owned()), true, words.map(str::to_owned).to_vec());
+    assert_eq!(tags("title,Answer,tags\nx,y,a::b c\n"), card(["a::b", "c"]));
+    assert_eq!(tags("title,Answer,tags\nx,y,\"a b, c\"\n"), card(["a b", "c"]));
+    assert_eq!(tags("id,title,Answer,tags\nX,x,y,a b\n"), (None, false, vec![]));
+}
+
+#[test]
 fn a_long_cell_is_a_cell() {
     let answer = "\"\"word\"\" ".repeat(1_000_000);
     let source = source(&format!("id,Answer\nX,\"{answer}\"\n"));

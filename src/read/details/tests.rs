@@ -187,28 +187,29 @@ fn line_ends_do_not_matter() {
 #[test]
 fn an_answer_loses_the_markup_of_the_format_and_no_other() {
     let cases = [
-        ("<br><b>yes</b>", "yes"),
-        ("<br><b>\n\nyes\n\n</b><br/>\n", "yes"),
-        ("<br>\n<b>\nyes</b>\n\nand no\n", "yes\n\nand no"),
-        ("<br></b>\nyes\n</b>", "yes"),
-        ("<br><b>\nyes", "yes"),
-        ("yes <b>no", "yes no"),
-        ("<b>Note:</b> yes <b>no</b>", "<b>Note:</b> yes <b>no</b>"),
-        ("<b>\n`</b>` ends it\n</b>", "`</b>` ends it"),
-        ("<b>\n\n    code\n</b>", "    code"),
-        ("<b>\n    - no code\n</b>", "- no code"),
-        ("<br><b>\n# One\n## Two\n</b>", "### One\n#### Two"),
-        ("<br><b>\n<br>\n</b>\n", ""),
-        ("", ""),
+        ("<br><b>yes</b>", "yes", 0),
+        ("<br><b>\n\nyes\n\n</b><br/>\n", "yes", 0),
+        ("<br>\n<b>\nyes</b>\n\nand no\n", "yes\n\nand no", 0),
+        ("<br></b>\nyes\n</b>", "yes", 1),
+        ("<br><b>\nyes", "yes", 1),
+        ("yes <b>no", "yes no", 1),
+        ("<b>Note:</b> yes <b>no</b>", "<b>Note:</b> yes <b>no</b>", 0),
+        ("<b>\n`</b>` ends it\n</b>", "`</b>` ends it", 0),
+        ("<b>\n\n    code\n</b>", "    code", 0),
+        ("<b>\n    - no code\n</b>", "- no code", 0),
+        ("<br><b>\n# One\n## Two\n</b>", "### One\n#### Two", 0),
+        ("<br><b>\n<br>\n</b>\n", "", 0),
+        ("", "", 0),
     ];
-    for (answer, expected) in cases {
+    for (answer, expected, unbalanced) in cases {
         let text = format!("<details><summary>Q?</summary>{answer}</details>");
         let source = source(&text);
         let reading = read(&source, &Options::default());
         let body = reading.questions[0].body.text();
         let found = body.strip_prefix("## Answer\n").unwrap();
         assert_eq!(found.trim_start_matches('\n').trim_end(), expected, "{answer:?}");
-        assert_eq!(reading.diagnostics, []);
+        let rules: Vec<_> = reading.diagnostics.iter().map(|one| one.rule).collect();
+        assert_eq!(rules, vec!["import/unbalanced-markup"; unbalanced], "{answer:?}");
     }
 }
 

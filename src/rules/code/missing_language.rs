@@ -67,9 +67,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         if document.edit(fence.clone(), "").is_some() {
             let help = match document.question.text(key::TECHNOLOGY).and_then(language) {
                 Some(language) => {
-                    format!("write `{language}` behind the fence, or `text` for output")
+                    format!("write it behind the fence: perhaps `{language}`; `text` for output")
                 }
-                None => "write the language behind the fence, or `text` for output".to_owned(),
+                None => "write it behind the fence; `text` for output".to_owned(),
             };
             sink.report(document.locate(fence), "this code block does not say its language")
                 .help(help);

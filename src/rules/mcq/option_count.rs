@@ -108,6 +108,10 @@ Since Python 3.12 each subinterpreter may have its own.
 };
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
+    // That there are not even two is said already.
+    if subject.said.iter().any(|said| said.rule == "structure/section-shape") {
+        return;
+    }
     let document = subject.document;
     let choices = document.choices();
     let (Some(first), Some(last)) = (choices.first(), choices.last()) else { return };

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::document::Spanned;
+use crate::question::Carries;
 use crate::render;
 use crate::rules::{Check, Rule, Sink, Subject};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -88,8 +89,13 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     for section in document.sections.iter().chain(parts) {
         if is_blank(&document.events[section.events.clone()]) {
             let span = document.locate(section.heading.span.clone());
-            sink.report(span, format!("the section `{}` is empty", section.name))
-                .help("write it, or take the heading away");
+            // What every question of a foreign format has is no heading there.
+            let is_whole = |carries: &Carries| carries.sections.contains(&&*section.name);
+            let help = match document.question.carries.is_some_and(is_whole) {
+                true => "write it, or take the question out",
+                false => "write it, or take the heading away",
+            };
+            sink.report(span, format!("the section `{}` is empty", section.name)).help(help);
         }
     }
 }
