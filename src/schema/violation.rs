@@ -25,6 +25,7 @@ pub(super) mod rule {
     pub(crate) const TOO_LONG: &str = "structure/section-too-long";
     pub(crate) const SECTION_SHAPE: &str = "structure/section-shape";
     pub(crate) const HEADING_LEVEL: &str = "structure/heading-level";
+    pub(crate) const KIND_MISMATCH: &str = "structure/kind-mismatch";
 }
 
 /// One violated keyword, about one key or section.
