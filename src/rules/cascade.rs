@@ -15,6 +15,10 @@ const IN_QUESTION: &[(&str, &str)] = &[
     ("structure/kind-mismatch", "structure/missing-section"),
     ("structure/kind-mismatch", "structure/unknown-section"),
     ("structure/kind-mismatch", "structure/section-order"),
+    ("structure/kind-mismatch", "structure/heading-level"),
+    // The section before one that is none holds its text, too.
+    ("structure/heading-level", "structure/section-too-long"),
+    ("structure/heading-level", "mcq/option-count"),
     // An id that is not the file's is that of another level, too.
     ("id/id-path-mismatch", "id/id-field-mismatch"),
     // What the reader could not read is not there.
@@ -42,6 +46,7 @@ const AT_PLACE: &[(&str, &str)] = &[
     ("structure/empty-section", "structure/missing-section"),
     ("structure/duplicate-section", "structure/section-order"),
     ("structure/unknown-section", "structure/section-order"),
+    ("structure/unknown-section", "structure/empty-section"),
     ("front-matter/unnormalised-value", "id/unknown-reference"),
     ("front-matter/missing-key", "corpus/missing-metadata"),
     ("front-matter/missing-front-matter", "corpus/missing-metadata"),

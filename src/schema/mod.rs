@@ -6,6 +6,7 @@
 
 mod demand;
 mod instance;
+mod kind;
 mod load;
 mod mend;
 mod violation;
@@ -94,7 +95,8 @@ impl Schema {
         }
         let errors = self.validator.iter_errors(&instance);
         let violations = errors.flat_map(|error| violation::of(&error, self, &instance)).collect();
-        let violations = violation::fold(violations, document, self.names());
+        let mut violations = violation::fold(violations, document, self.names());
+        kind::judge(&mut violations, self, document, instance);
         violations
             .into_iter()
             .map(|violation| words::diagnostic(&violation, self, document))

@@ -25,6 +25,7 @@ pub(super) mod rule {
     pub(crate) const TOO_LONG: &str = "structure/section-too-long";
     pub(crate) const SECTION_SHAPE: &str = "structure/section-shape";
     pub(crate) const HEADING_LEVEL: &str = "structure/heading-level";
+    pub(crate) const KIND_MISMATCH: &str = "structure/kind-mismatch";
 }
 
 /// One violated keyword, about one key or section.
@@ -292,31 +293,43 @@ fn misspelt(mut violations: Vec<Violation>) -> Vec<Violation> {
     violations
 }
 
-/// Joins a missing section with the unknown one that stands in its place, if each is the only one.
+/// Joins each missing section with the unknown one that stands in its place, where no other is missing
+/// or unknown there.
 fn renamed(violations: &mut Vec<Violation>, document: &Document<'_>, names: &SectionNames) {
-    let only = |rule| {
-        let about = |one: &&Violation| one.rule == rule && one.pointer == "/sections";
-        let mut all = violations.iter().filter(about);
-        all.next().filter(|one| all.next().is_none() && one.near.is_none())?.value.as_str()
-    };
-    let (Some(missing), Some(unknown)) = (only(rule::MISSING_SECTION), only(rule::UNKNOWN_SECTION))
-    else {
-        return;
-    };
     let sections = &document.sections;
-    let Some(at) = sections.iter().position(|section| section.name == unknown) else { return };
     let rank = |name: &str| names.rank(name);
-    let before = sections[..at].iter().rev().find_map(|section| rank(&section.name));
-    let after = sections[at + 1..].iter().find_map(|section| rank(&section.name));
-    let wanted = rank(missing);
-    if wanted.is_none() || before >= wanted || after.is_some() && after <= wanted {
-        return;
-    }
-    let unknown = unknown.to_owned();
-    violations.retain_mut(|one| {
-        if one.rule == rule::MISSING_SECTION && one.pointer == "/sections" {
-            one.near = Some(unknown.clone());
+    // Between which known sections a name stands or should stand.
+    let gap = |one: &Violation| {
+        let name = one.value.as_str()?;
+        let (before, after) = match (one.rule, rank(name)) {
+            (rule::MISSING_SECTION, Some(wanted)) => {
+                let there = || sections.iter().filter_map(|section| rank(&section.name));
+                let before = there().filter(|rank| *rank < wanted).max();
+                (before, there().filter(|rank| *rank > wanted).min())
+            }
+            (rule::UNKNOWN_SECTION, None) => {
+                let at = sections.iter().position(|section| section.name == name)?;
+                let before = sections[..at].iter().rev().find_map(|one| rank(&one.name));
+                (before, sections[at + 1..].iter().find_map(|one| rank(&one.name)))
+            }
+            _ => return None,
+        };
+        (one.pointer == "/sections" && one.near.is_none()).then_some((one.rule, before, after))
+    };
+    let gaps: Vec<_> = violations.iter().map(gap).collect();
+    let only = |wanted| {
+        let mut all = (0..gaps.len()).filter(|&at| gaps[at] == Some(wanted));
+        all.next().filter(|_| all.next().is_none())
+    };
+    let mut joined = Vec::new();
+    for gap in gaps.iter().flatten().filter(|(rule, ..)| *rule == rule::MISSING_SECTION) {
+        if let (Some(missing), Some(unknown)) =
+            (only(*gap), only((rule::UNKNOWN_SECTION, gap.1, gap.2)))
+        {
+            violations[missing].near = violations[unknown].value.as_str().map(str::to_owned);
+            joined.push(unknown);
         }
-        one.rule != rule::UNKNOWN_SECTION || one.pointer != "/sections"
-    });
+    }
+    let mut at = 0..;
+    violations.retain(|_| at.next().is_some_and(|at| !joined.contains(&at)));
 }

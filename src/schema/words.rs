@@ -266,8 +266,12 @@ fn not_allowed(violation: &Violation, document: &Document<'_>, found: &mut Diagn
         Some(near) => format!("{} cannot be `{value}`: did you mean `{near}`?", subject(violation)),
         None => format!("{} cannot be `{value}`", subject(violation)),
     };
-    if allowed.len() <= MAX_LISTED {
-        found.help(format!("it is one of {}", list(&allowed)));
+    match allowed.as_slice() {
+        [one] => _ = found.help(format!("write `{}`", plain(one))),
+        _ if allowed.len() <= MAX_LISTED => {
+            _ = found.help(format!("it is one of {}", list(&allowed)));
+        }
+        _ => {}
     }
     if let Some(near) = near {
         let same = near.eq_ignore_ascii_case(value.trim());

@@ -191,13 +191,19 @@ Reference counts are not atomic.
 };
 
 /// A missing section with a heading of another level is found where the schema misses it; here,
-/// the levels that are skipped.
+/// one that may be missing, and the levels that are skipped.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
     let mut previous = 1;
     for (at, heading) in document.headings.iter().enumerate() {
         let level = heading.level as usize;
         let span = document.locate(heading.span.clone());
+        let names = subject.schema.names();
+        let is_section = || subject.format == "question" && names.rank(&heading.text).is_some();
+        if level == 1 && is_section() && !subject.is_marked(span) {
+            let message = format!("`{}` is a section, but its heading is of level 1", heading.text);
+            sink.report(span, message).help(format!("write `## {}`", heading.text));
+        }
         if level > previous + 1 && !subject.is_marked(span) {
             let expected = previous + 1;
             let message = format!("a heading of level {level} follows one of level {previous}");
