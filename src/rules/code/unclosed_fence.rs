@@ -217,7 +217,8 @@ impl<'d> Block<'d> {
 
     fn is_closed(&self) -> bool {
         let text = self.text.strip_suffix('\n').unwrap_or(self.text);
-        let last = text.rsplit_once('\n').map(|(_, line)| line.trim_start_matches(BEFORE).trim_end());
+        let last =
+            text.rsplit_once('\n').map(|(_, line)| line.trim_start_matches(BEFORE).trim_end());
         last.is_some_and(|line| self.info(line) == Some(""))
     }
 
