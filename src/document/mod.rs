@@ -151,7 +151,9 @@ impl<'q> Document<'q> {
     /// Parses the body of `question`; `names` says which section a heading begins.
     pub fn new(question: &'q Question<'q>, names: &SectionNames) -> Self {
         let text = question.body.text();
-        let events: Vec<_> = Parser::new_ext(text, markdown_options()).into_offset_iter().collect();
+        // About as many events as most texts have: growing by halves copies them all each time.
+        let mut events = Vec::with_capacity(text.len() / 16);
+        events.extend(Parser::new_ext(text, markdown_options()).into_offset_iter());
         let headings = headings(&events);
         let split = Split { text, events: &events, names };
         let sections = split.sections(&headings, SECTION_LEVEL, (events.len(), text.len()));

@@ -12,21 +12,25 @@ use crate::document::Spanned;
 const DRESS: &[&str] =
     &["b", "br", "center", "details", "div", "em", "i", "p", "span", "strong", "summary", "u"];
 
-/// Words that turn a question round.
-const TURNS: &[&str] = &[
-    "cannot",
-    "except",
-    "false",
-    "incorrect",
-    "invalid",
-    "least",
-    "never",
-    "no",
-    "none",
-    "not",
-    "without",
-    "wrong",
-];
+/// Whether a word turns a question round.
+fn turns(word: &str) -> bool {
+    let known = matches!(
+        word,
+        "cannot"
+            | "except"
+            | "false"
+            | "incorrect"
+            | "invalid"
+            | "least"
+            | "never"
+            | "no"
+            | "none"
+            | "not"
+            | "without"
+            | "wrong"
+    );
+    known || word.ends_with("n't")
+}
 
 /// The words of a text, read piece by piece.
 #[derive(Debug, Default)]
@@ -219,8 +223,7 @@ impl Words {
             word.make_ascii_lowercase();
         }
         let number = number(word.as_bytes());
-        let turns = || TURNS.contains(&word.as_str()) || word.ends_with("n't");
-        if word.bytes().any(|byte| byte.is_ascii_digit()) || turns() {
+        if word.bytes().any(|byte| byte.is_ascii_digit()) || turns(word) {
             self.detail(number);
         } else {
             self.add(number);

@@ -1,11 +1,12 @@
 //! Two questions say nearly the same.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Severity;
 use crate::rules::clusters;
 use crate::rules::index::{Entry, Index};
 use crate::rules::likeness::Likeness;
+use crate::rules::minhash::BANDS;
 use crate::rules::{Check, Rule, Sink, Threshold};
 
 /// See the module.
@@ -86,9 +87,13 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
 /// Each question with the first that it is like. One that shares a band with others is compared
 /// with the first of them alone, so that ten thousand copies take ten thousand steps.
 fn clusters_of<'a>(index: &Index<'a>, least: f64) -> Vec<Cluster<'a>> {
-    let mut clusters: Vec<Cluster<'a>> = Vec::new();
+    // Most questions are like no other, and need no more than a place here.
+    let mut firsts: Vec<(&Entry, &Likeness)> = Vec::new();
+    let mut clusters: BTreeMap<usize, Cluster<'a>> = BTreeMap::new();
     let mut texts = HashMap::new();
-    let mut bands: HashMap<u32, u32> = HashMap::new();
+    // A table that grows is there twice while it does.
+    let bands = index.entries.iter().filter(|entry| entry.likeness.is_some()).count() * BANDS;
+    let mut bands: HashMap<u32, u32> = HashMap::with_capacity(bands);
     for (at, entry, likeness) in clusters::texts(index) {
         let Some(whole) = likeness.whole else { continue };
         if *texts.entry(whole).or_insert(at) != at {
@@ -100,21 +105,23 @@ fn clusters_of<'a>(index: &Index<'a>, least: f64) -> Vec<Cluster<'a>> {
         candidates.dedup();
         let alike = candidates.iter().filter_map(|&place| {
             let place = place as usize;
-            let first = clusters[place][0].0.1;
+            let first = firsts[place].1;
             first.likeness(likeness).filter(|alike| *alike >= least).map(|alike| (place, alike))
         });
         // Of two that are equally alike the first.
         let nearest = alike.reduce(|best, next| if next.1 > best.1 { next } else { best });
         match nearest {
-            Some((place, alike)) => clusters[place].push(((entry, likeness), alike)),
+            Some((place, alike)) => {
+                let cluster = clusters.entry(place).or_insert_with(|| vec![(firsts[place], 1.0)]);
+                cluster.push(((entry, likeness), alike));
+            }
             None => {
                 for key in likeness.bands {
-                    bands.entry(key).or_insert(clusters.len() as u32);
+                    bands.entry(key).or_insert(firsts.len() as u32);
                 }
-                clusters.push(vec![((entry, likeness), 1.0)]);
+                firsts.push((entry, likeness));
             }
         }
     }
-    clusters.retain(|cluster| cluster.len() > 1);
-    clusters
+    clusters.into_values().collect()
 }
