@@ -94,9 +94,10 @@ impl Entry {
         let id = question.value(key::ID).zip(question.id());
         let stem = question.source.stem();
         let guid = question.value(key::GUID).zip(question.text(key::GUID));
+        // What a question file must say is the schema's matter; it demands no tags.
         let has_room = |key: &str| {
-            !question.unreadable
-                && question.carries.is_none_or(|carries| carries.keys.contains(&key))
+            let carries = question.carries.map_or(&[key::TAGS][..], |carries| carries.keys);
+            !question.unreadable && carries.contains(&key)
         };
         let described = |key| has_room(key).then(|| question.field(key).is_some());
         Entry {

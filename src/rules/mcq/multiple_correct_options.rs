@@ -114,9 +114,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let stem = stem.map(|stem| document.plain(stem.events.clone()));
-    let texts = [Some(title), stem.as_deref()];
-    let asked = texts.into_iter().flatten().map(asked).max();
-    let message = match asked.unwrap_or_default() {
+    let stem = stem.unwrap_or_default();
+    // A stem may be code alone: the language is that of both.
+    let english = [title, &stem].iter().any(|text| is_english(text));
+    let message = match asked(title).max(asked(&stem)) {
+        _ if !english => return,
         Asked::Exactly(number) if number == marked.len() => return,
         Asked::Exactly(number) => {
             format!("the question asks for {number} options, and {} are marked", marked.len())
@@ -180,8 +182,11 @@ fn asked(text: &str) -> Asked {
             asked = Asked::Several;
         }
     }
-    let english = words.is_empty() || words.iter().any(|word| word.is_any(ENGLISH));
-    if english { asked } else { Asked::Several }
+    asked
+}
+
+fn is_english(text: &str) -> bool {
+    words(text).any(|word| word.is_any(ENGLISH))
 }
 
 /// Whether the words begin with a question after several things: `which two`, `what are`, `which
@@ -223,7 +228,6 @@ mod tests {
             ("Which statements are true?", Asked::Several),
             ("Which of the following are immutable?", Asked::Several),
             ("What are two ways to copy a list?", Asked::Several),
-            ("Welche Typen kann man hier nehmen?", Asked::Several),
             ("How do you select two rows of a table?", Asked::One),
             ("Which class is abstract?", Asked::One),
             ("Which command tells you that rows are gone?", Asked::One),
@@ -232,5 +236,6 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(asked(text), expected, "{text}");
         }
+        assert!(is_english("What is it?") && !is_english("Welche Typen kann man hier nehmen?"));
     }
 }
