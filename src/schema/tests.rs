@@ -135,7 +135,7 @@ fn a_misspelt_required_key_or_section_is_one_diagnostic() {
         .replace("title:", "technology: A\ncategory: B\nlevel: Advanced\ndifficulty: 7\ntitle:");
     let said: Vec<_> = check(&schema, &text).into_iter().map(|(_, message, _)| message).collect();
     let expected = [
-        "unknown section `Anwser`: did you mean `Answer`?",
+        "the section `Answer` is missing: `Anwser` stands there",
         "the section `Key Points` is missing",
         "the section `Common Mistakes` is missing",
         "the section `Follow-up Questions` is missing",
@@ -178,7 +178,7 @@ fn steps_of_a_mock_interview_need_their_parts() {
         &format!("{front}{scenario}{}", step.replace("### Candidate", "### Candidat")),
     );
     assert_eq!(said.len(), 1, "{said:?}");
-    assert_eq!(said[0].1, "unknown section `Candidat`: did you mean `Candidate`?");
+    assert_eq!(said[0].1, "the part `Candidate` is missing: `Candidat` stands there");
     assert_eq!(said[0].2, "Candidat");
     let said = check(&schema, &format!("{front}{scenario}{}", step.replace("### Candidate", "")));
     assert_eq!(said[0].1, "the part `Candidate` of `Warm up` is missing");

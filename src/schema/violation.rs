@@ -287,6 +287,10 @@ fn misspelt(mut violations: Vec<Violation>) -> Vec<Violation> {
             let Some(near) = nearest(name, beside.map(|(_, name)| name.as_str())) else { continue };
             joined.insert((missing, violation.pointer.clone(), Json::from(near)));
             violation.near = Some(near.to_owned());
+            // An unknown key is an error as it is; without its section a question is not whole.
+            if unknown == rule::UNKNOWN_SECTION {
+                violation.rule = missing;
+            }
         }
     }
     violations.retain(|one| !joined.contains(&(one.rule, one.pointer.clone(), one.value.clone())));

@@ -211,6 +211,10 @@ fn unknown(
     };
     let what = if section { "section" } else { "key" };
     found.message = match (&near, step(violation)) {
+        (Some(near), _) if violation.rule == rule::MISSING_SECTION => {
+            let what = if step(violation).is_some() { "part" } else { "section" };
+            format!("the {what} `{near}` is missing: `{name}` stands there")
+        }
         (Some(near), _) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
         (None, Some(step)) => format!("unknown part `{name}` in `{step}`"),
         (None, None) if inner => format!("unknown key `{name}` in {}", subject(violation)),

@@ -33,10 +33,14 @@ A lock that one thread at a time holds while it runs Python bytecode.
 - Threads are taken for a way to use more cores
 - A counter is shared without a lock of its own
 
-## Follow up questions
+## Follow-up Questions
 
 - When is it released?
 - What changes without it?
+
+## Exmaple
+
+Two threads that count take turns, one thousand steps at a time.
 "#,
         r#"---
 id: PY-ADV-001
@@ -70,35 +74,6 @@ A lock that one thread at a time holds while it runs Python bytecode.
 ## Trivia
 
 It is older than Python 2.
-"#,
-        r#"---
-id: PY-ADV-001
-title: What is the GIL?
-kind: core
-technology: Python
-category: Concurrency
-level: Advanced
-difficulty: 7
----
-
-## Answer
-
-A lock that one thread at a time holds while it runs Python bytecode.
-
-## Key Points
-
-- One lock for the whole process
-- Released while a thread waits for input or output
-
-## Common Mistakes
-
-- Threads are taken for a way to use more cores
-- A counter is shared without a lock of its own
-
-## Follow up **questions** ##
-
-- When is it released?
-- What changes without it?
 "#,
         r#"---
 id: PY-ADV-001
