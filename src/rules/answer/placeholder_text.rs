@@ -147,7 +147,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         let text = &body[line.clone()];
         let Some(found) = placeholder(text) else { continue };
         let begins = WORDS.iter().any(|word| text.starts_with(&format!("{word}:")));
-        if !(coded && !begins) && !(is_subject && found.len() < text.trim_end().len()) {
+        let in_passing = is_subject && found.len() < text.trim_end().len();
+        if (begins || !coded) && !in_passing {
             let range = line.start + found.start..line.start + found.end;
             report(sink, document.locate(range.clone()), &body[range]);
         }
