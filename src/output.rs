@@ -66,7 +66,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     draft(path, bytes)?.map_or(Ok(()), Draft::keep)
 }
 
-/// Writes several files as [`write`] does, and none of them if one cannot be written.
+/// Writes several files as [`write()`] does, and none of them if one cannot be written.
 pub fn write_all<'a>(files: impl Iterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
     let drafts: Vec<_> = files.map(|(path, bytes)| draft(path, bytes)).collect::<Result<_>>()?;
     drafts.into_iter().flatten().try_for_each(Draft::keep)
