@@ -21,7 +21,15 @@ pub(super) fn judge(
     mut instance: Json,
 ) {
     let about_sections = |one: &&Violation| is_section(one) && one.is_about_name();
+    let misspelt = |one: &Violation| {
+        let name = one.value.as_str().unwrap_or_default();
+        one.rule == rule::UNKNOWN_KEY && nearest(name, [key::KIND]).is_some()
+    };
+    let misspelt = violations.iter().any(misspelt);
     let known = violations.iter().any(|one| one.rule == rule::KIND_MISMATCH);
+    if known && misspelt {
+        violations.retain(|one| one.rule != rule::KIND_MISMATCH && !about_sections(&one));
+    }
     if known || violations.iter().filter(about_sections).count() <= FEW {
         return;
     }
@@ -30,11 +38,7 @@ pub(super) fn judge(
     let others = kinds.into_iter().flatten().filter(|kind| kind.as_str() != Some(own));
     let mut fitting = others.filter(|kind| fits(schema, &mut instance, kind));
     let (Some(kind), None) = (fitting.next(), fitting.next()) else { return };
-    let misspelt = |one: &Violation| {
-        let name = one.value.as_str().unwrap_or_default();
-        one.rule == rule::UNKNOWN_KEY && nearest(name, [key::KIND]).is_some()
-    };
-    if violations.iter().any(misspelt) {
+    if misspelt {
         violations.retain(|one| !about_sections(&one));
         return;
     }
