@@ -24,6 +24,7 @@
 #[macro_use]
 mod table;
 
+pub mod anki;
 pub mod cli;
 pub mod cmd;
 pub mod column;

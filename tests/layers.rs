@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["document", "config", "filter", "fingerprint", "front"],
     &["deck", "schema", "walk"],
     &["column", "render"],
+    &["anki"],
     &["read", "rules", "write", "report", "output"],
     &["cli"],
     &["cmd"],

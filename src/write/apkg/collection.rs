@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Result, params};
 use serde_json::{Map, Value, json};
 
-use super::note_type::{LOOKS_CHANGED, QUESTION, models};
+use crate::anki::note_type::{LOOKS_CHANGED, QUESTION, models};
 
 /// When the collection was made, in seconds since 1970: 2024-01-01T04:00:00Z.
 ///

@@ -4,9 +4,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rusqlite::{Connection, MAIN_DB, OpenFlags, Statement, params};
 
 use super::super::Corpus;
+use super::collection;
 use super::note::{self, Note};
 use super::plan::{Plan, Planned};
-use super::{collection, text};
+use crate::anki::text;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::ids::Ids;
-use super::text::normal;
+use crate::anki::ids::Ids;
+use crate::anki::text::normal;
 
 /// The deck of questions whose deck has no name.
 const UNNAMED: &str = "qlint";

@@ -4,18 +4,14 @@
 //! and `media` (none yet), which every Anki from 2.0 on, AnkiDroid and AnkiMobile read.
 //!
 //! What makes an update reach learners without harm: guids come from the questions' ids
-//! ([`ids`]), note types are frozen ([`note_type`]), and a note's time is that of its last change
+//! ([`crate::anki::ids`]), note types are frozen ([`crate::anki::note_type`]), and a note's time is that of its last change
 //! of content.
 
 mod collection;
 mod database;
 mod decks;
-mod ids;
 mod note;
-mod note_type;
 mod plan;
-mod tags;
-mod text;
 
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
@@ -27,7 +23,6 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::{Artifact, Corpus, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
-use note_type::{CHOICE, NoteType, QUESTION};
 
 /// The Anki package writer.
 pub(super) const ITEM: Writer = Writer {
@@ -60,12 +55,6 @@ pub(super) struct Row {
     pub(super) fields: Vec<String>,
     /// Its tags, divided by blanks.
     pub(super) tags: String,
-}
-
-/// The names of the fields of both note types, in order.
-pub(super) fn field_names() -> [Vec<&'static str>; 2] {
-    let names = |kind: NoteType| kind.fields.iter().map(|(name, _)| *name).collect();
-    [QUESTION, CHOICE].map(names)
 }
 
 /// The notes in the order of study, and what spoils them.

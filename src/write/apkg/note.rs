@@ -1,8 +1,8 @@
 //! What stands in the fields of a note.
 
 use super::super::{Corpus, Item};
-use super::note_type::{CHOICE, NoteType, QUESTION};
-use super::{tags, text};
+use crate::anki::note_type::{CHOICE, NoteType, QUESTION};
+use crate::anki::{tags, text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Section};
 use crate::question::{Question, key, section};
@@ -33,34 +33,55 @@ pub(super) fn note(item: &Item<'_>, corpus: &Corpus<'_>) -> Note {
         item.question.kind() == CHOICE_KIND || document.section(section::OPTIONS).is_some();
     let note_type = if choice { &CHOICE } else { &QUESTION };
     let prompt = parts.prompt();
-    let middle = if choice {
-        vec![prompt, parts.options(), parts.take(section::EXPLANATION)]
+    let mut fields = Fields::new(note_type);
+    head(item, &mut fields);
+    fields.set("Prompt", prompt);
+    if choice {
+        fields.set("Options", parts.options());
+        fields.set("Explanation", parts.take(section::EXPLANATION));
     } else {
-        vec![prompt, parts.take(section::ANSWER)]
-    };
-    let details = parts.details();
-    let fields = head(item).into_iter().chain(middle).chain([details, source(item.question)]);
-    let mut fields: Vec<_> = fields.map(|html| text::field(&html)).collect();
-    // The spare ones.
-    fields.resize(note_type.fields.len(), String::new());
+        fields.set("Answer", parts.take(section::ANSWER));
+    }
+    fields.set("Details", parts.details());
+    fields.set("Source", source(item.question));
+    let fields = fields.values;
     let images = parts.renderer.into_local_images();
     let diagnostics = images.iter().map(|image| missing(&document, image)).collect();
-    Note { note_type, fields, tags: tags::tags(item), diagnostics }
+    Note { note_type, fields, tags: tags::tags(item.question), diagnostics }
 }
 
-/// The fields that both note types begin with, `Title` to `Kind`.
-fn head(item: &Item<'_>) -> Vec<String> {
+/// The fields of a note, by name.
+struct Fields {
+    note_type: &'static NoteType,
+    values: Vec<String>,
+}
+
+impl Fields {
+    fn new(note_type: &'static NoteType) -> Fields {
+        Fields { note_type, values: vec![String::new(); note_type.fields.len()] }
+    }
+
+    /// Fills a field; the note types of questions that lack it have no place for it.
+    fn set(&mut self, name: &str, html: String) {
+        if let Some(at) = self.note_type.fields.iter().position(|(field, _)| *field == name) {
+            self.values[at] = text::field(&html);
+        }
+    }
+}
+
+/// Fills the fields that all note types begin with.
+fn head(item: &Item<'_>, fields: &mut Fields) {
     let question = item.question;
-    let plain = |key| escape(question.text(key).unwrap_or_default().trim());
-    vec![
-        named(item),
-        escape(&item.identity),
-        plain(key::TECHNOLOGY),
-        plain(key::CATEGORY),
-        plain(key::LEVEL),
-        question.difficulty().map(|number| number.to_string()).unwrap_or_default(),
-        escape(question.kind()),
-    ]
+    fields.set("Title", named(item));
+    fields.set("Id", escape(&item.identity));
+    for (field, key) in
+        [("Technology", key::TECHNOLOGY), ("Category", key::CATEGORY), ("Level", key::LEVEL)]
+    {
+        fields.set(field, escape(question.text(key).unwrap_or_default().trim()));
+    }
+    let difficulty = question.difficulty().map(|number| number.to_string());
+    fields.set("Difficulty", difficulty.unwrap_or_default());
+    fields.set("Kind", escape(question.kind()));
 }
 
 /// The title; the identity where that shows nothing, for a card needs a front.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{Corpus, Item};
-use super::{decks, ids};
+use super::decks;
+use crate::anki::ids;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::key;
 
@@ -39,16 +40,16 @@ impl<'c, 's> Plan<'c, 's> {
             .map(|(due, (item, deck))| Planned {
                 item,
                 id: 0,
-                guid: ids::guid(item),
+                guid: ids::guid(item.question, &item.identity),
                 deck: decks.get(&deck).copied().unwrap_or_default(),
                 due,
             })
             .collect();
         // Ids go by identity alone, so that no other property of a question moves them.
-        notes.sort_by(|a, b| ids::first_id(a.item).cmp(ids::first_id(b.item)));
+        notes.sort_by(|a, b| first_id(a.item).cmp(first_id(b.item)));
         let mut free = ids::Ids::new("notes");
         for note in &mut notes {
-            note.id = free.make(ids::first_id(note.item));
+            note.id = free.make(first_id(note.item));
         }
         notes.sort_by_key(|note| note.id);
         Plan { notes, decks }
@@ -94,4 +95,9 @@ fn study_order(item: &Item<'_>, corpus: &Corpus<'_>) -> (String, usize, i64, Str
         item.question.difficulty().unwrap_or(i64::MAX),
         item.identity.clone(),
     )
+}
+
+/// The identity that a question had first.
+fn first_id<'i>(item: &'i Item<'_>) -> &'i str {
+    ids::first_id(item.question, &item.identity)
 }

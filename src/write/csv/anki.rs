@@ -4,11 +4,13 @@
 //! A table cannot carry note types: they must be there, from an earlier import of a package. A note
 //! whose guid is known is updated, and left alone if nothing changed.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use csv::{QuoteStyle, WriterBuilder};
 
 use super::super::{Artifact, Corpus, Written, apkg};
+use crate::anki::note_type;
 use crate::failure::{Failure, Result};
 
 /// Columns before those of the fields: guid, note type, deck.
@@ -52,15 +54,18 @@ fn head(names: &[String]) -> String {
     head + "#if matches:update current\n"
 }
 
-/// What the columns of the fields are called, which is only for people: both note types have
-/// fields there, the one with fewer has empty cells at the end.
+/// What the columns of the fields are called, which is only for people: a column holds a field of
+/// each note type, and nothing for those that have fewer.
 fn names() -> Vec<String> {
-    let [first, second] = apkg::field_names();
-    let name = |at: usize| match (first.get(at), second.get(at)) {
-        (Some(a), Some(b)) if a != b => format!("{a} / {b}"),
-        (a, b) => a.or(b).map(|name| (*name).to_owned()).unwrap_or_default(),
+    let longest = note_type::ALL.iter().map(|kind| kind.fields.len()).max().unwrap_or_default();
+    let name = |at: usize| {
+        let names = note_type::ALL.iter().filter_map(|kind| kind.fields.get(at));
+        let mut names: Vec<_> = names.map(|(name, _)| *name).collect();
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(*name));
+        names.join(" / ")
     };
-    (0..first.len().max(second.len())).map(name).collect()
+    (0..longest).map(name).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 const COMMANDS: &[&str] = &["[sound:", "[latex]", "[$]", "[$$]", "[anki:", "[[type:"];
 
 /// HTML as a field: as Anki would keep it on import, and without its commands.
-pub(super) fn field(html: &str) -> String {
+pub fn field(html: &str) -> String {
     // Control characters first: taken out, they could leave a command behind.
     shield(&normal(html)).into_owned()
 }
@@ -17,7 +17,7 @@ pub(super) fn field(html: &str) -> String {
 /// Text without the control characters that Anki drops, in NFC.
 ///
 /// Among them is U+001F, which parts the fields of a note.
-pub(super) fn normal(text: &str) -> Cow<'_, str> {
+pub fn normal(text: &str) -> Cow<'_, str> {
     let drop = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
     if text.is_ascii() && !text.contains(drop) {
         return Cow::Borrowed(text);
@@ -49,14 +49,14 @@ fn shield(html: &str) -> Cow<'_, str> {
 }
 
 /// The checksum of a note: of its first field, stripped.
-pub(super) fn checksum(stripped: &str) -> u32 {
+pub fn checksum(stripped: &str) -> u32 {
     let [a, b, c, d, ..] = <[u8; 20]>::from(Sha1::digest(stripped));
     u32::from_be_bytes([a, b, c, d])
 }
 
 /// A field as Anki sorts and compares it (`strip_html_preserving_media_filenames`): pictures
 /// leave their file name, other tags nothing, entities become characters. Blanks stay.
-pub(super) fn strip(html: &str) -> String {
+pub fn strip(html: &str) -> String {
     let html = normal(html);
     let mut text = String::with_capacity(html.len());
     let mut rest = &*html;

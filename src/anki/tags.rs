@@ -1,14 +1,12 @@
 //! The tags of a note.
 
-use super::super::Item;
 use super::text::normal;
-use crate::question::key;
+use crate::question::{Question, key};
 
 /// The tags of a question as Anki keeps them: parted and framed by single blanks, sorted.
 ///
 /// To the question's own comes `qlint::<technology>::<level>`.
-pub(super) fn tags(item: &Item<'_>) -> String {
-    let question = item.question;
+pub fn tags(question: &Question<'_>) -> String {
     let place = [key::TECHNOLOGY, key::LEVEL].map(|key| question.text(key).unwrap_or_default());
     let place = format!("qlint::{}::{}", place[0], place[1]);
     let own = question.list(key::TAGS).map(|(tag, _)| tag);
@@ -20,7 +18,7 @@ pub(super) fn tags(item: &Item<'_>) -> String {
 }
 
 /// One tag as Anki would keep it, blanks as `-`, parts without a name left out.
-fn tag(text: &str) -> String {
+pub fn tag(text: &str) -> String {
     let text = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
     let parts = text.split("::").map(|part| part.split_whitespace().collect::<Vec<_>>().join("-"));
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();

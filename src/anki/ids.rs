@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use sha1::{Digest, Sha1};
 
-use super::super::Item;
-use crate::question::key;
+use crate::question::{Question, key};
 
 /// Where ids begin: 2024-01-01T00:00:00Z, in milliseconds since 1970.
 ///
@@ -19,34 +18,42 @@ const EPOCH: i64 = 1_704_067_200_000;
 const SPREAD: u64 = 365 * 86_400_000;
 
 /// What names a note for ever: the question's own `guid`, or one made from its first id.
-pub(super) fn guid(item: &Item<'_>) -> String {
-    match item.question.text(key::GUID).filter(|guid| !guid.is_empty()) {
+///
+/// `identity` is what the question is known by now: its id, or for a format without ids where it
+/// stands.
+pub fn guid(question: &Question<'_>, identity: &str) -> String {
+    match question.text(key::GUID).filter(|guid| !guid.is_empty()) {
         Some(guid) => guid.to_owned(),
-        // 80 bits: among a million questions a clash has a chance of one in a trillion.
-        None => digest("note", first_id(item))[..10].iter().map(|b| format!("{b:02x}")).collect(),
+        None => made(first_id(question, identity)),
     }
 }
 
+/// The guid that is made from the first id of a question, or from the name of a part of it.
+pub fn made(name: &str) -> String {
+    // 80 bits: among a million questions a clash has a chance of one in a trillion.
+    digest("note", name)[..10].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The identity that a question had first: a renamed one stays the note that it was.
-pub(super) fn first_id<'i>(item: &'i Item<'_>) -> &'i str {
-    let previous = item.question.list(key::PREVIOUS_IDS).next();
-    previous.map_or(&item.identity, |(id, _)| id)
+pub fn first_id<'i>(question: &'i Question<'_>, identity: &'i str) -> &'i str {
+    question.list(key::PREVIOUS_IDS).next().map_or(identity, |(id, _)| id)
 }
 
 /// Gives out the ids of one table.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub struct Ids {
     table: &'static str,
     taken: BTreeSet<i64>,
 }
 
 impl Ids {
-    pub(super) fn new(table: &'static str) -> Ids {
+    /// For the table of that name, in which none is taken.
+    pub fn new(table: &'static str) -> Ids {
         Ids { table, taken: BTreeSet::new() }
     }
 
     /// An id made from a name, or the next free one.
-    pub(super) fn make(&mut self, name: &str) -> i64 {
+    pub fn make(&mut self, name: &str) -> i64 {
         let [a, b, c, d, e, f, g, h, ..] = digest(self.table, name);
         let spread = u64::from_be_bytes([a, b, c, d, e, f, g, h]) % SPREAD;
         let mut id = EPOCH + spread as i64;
@@ -68,9 +75,7 @@ mod tests {
     #[test]
     fn ids_are_frozen() {
         // Never change these: they are in the collections of learners.
-        let digits: String =
-            digest("note", "PY-INT-003").iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(&digits[..20], "5956c6c43fd143eb852c");
+        assert_eq!(made("PY-INT-003"), "5956c6c43fd143eb852c");
         assert_eq!(Ids::new("notes").make("PY-INT-003"), 1_722_625_733_511);
         assert_eq!(Ids::new("decks").make("Python::Advanced"), 1_728_633_403_206);
     }
