@@ -189,7 +189,8 @@ impl<'c> Loaded<'c> {
                 continue;
             } else if known {
                 let deck = corpus.decks.name(question);
-                items.push(Item { identity, deck, modified, question });
+                let settings = corpus.decks.settings(question);
+                items.push(Item { identity, deck, settings, modified, question });
             } else {
                 spoils.extend(without_id(question));
             }

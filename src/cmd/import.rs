@@ -165,7 +165,7 @@ fn items<'s>(questions: &'s [Question<'s>]) -> Vec<Item<'s>> {
         *number += 1;
         let unnamed = || format!("{}-{number:03}", question.source.stem());
         let identity = question.id().map_or_else(unnamed, str::to_owned);
-        items.push(Item { question, identity, deck: String::new(), modified: 0 });
+        items.push(Item::new(question, identity));
     }
     items
 }

@@ -20,12 +20,7 @@ type Parts = (Vec<(String, Value)>, String);
 
 /// What the writer `name` makes of questions.
 fn write(name: &str, questions: &[Question<'_>], options: &write::Options) -> Files {
-    let item = |(at, question)| Item {
-        question,
-        identity: format!("Q-{at}"),
-        deck: String::new(),
-        modified: 0,
-    };
+    let item = |(at, question)| Item::new(question, format!("Q-{at}"));
     let names: &SectionNames = default_names();
     let items = questions.iter().enumerate().map(item).collect();
     let corpus = Corpus { items, names, levels: &[] };

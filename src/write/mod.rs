@@ -6,6 +6,7 @@
 
 use std::path::PathBuf;
 
+use crate::deck::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SectionNames};
 use crate::failure::Result;
@@ -66,6 +67,8 @@ pub struct Item<'s> {
     pub identity: String,
     /// The Anki deck, parts between `::`.
     pub deck: String,
+    /// What the `deck.toml` above it says.
+    pub settings: Settings<'s>,
     /// When its content last changed, in seconds since 1970.
     pub modified: i64,
 }
@@ -91,6 +94,12 @@ pub struct Artifact {
 }
 
 impl<'s> Item<'s> {
+    /// A question of which no file around it says anything.
+    pub fn new(question: &'s Question<'s>, identity: impl Into<String>) -> Item<'s> {
+        let (identity, settings) = (identity.into(), Settings::default());
+        Item { question, identity, deck: String::new(), settings, modified: 0 }
+    }
+
     /// The question with its Markdown parsed.
     pub fn document(&self, names: &SectionNames) -> Document<'s> {
         Document::new(self.question, names)

@@ -51,10 +51,8 @@ pub(super) fn write_with(
 fn item<'s>(question: &'s Question<'s>) -> Item<'s> {
     let part = |key| question.text(key).unwrap_or("Other");
     Item {
-        question,
-        identity: question.id().unwrap_or(&question.source.path).to_owned(),
         deck: format!("{}::{}", part(key::TECHNOLOGY), part(key::LEVEL)),
-        modified: 0,
+        ..Item::new(question, question.id().unwrap_or(&question.source.path))
     }
 }
 

@@ -11,7 +11,9 @@ mod collection;
 mod database;
 mod decks;
 mod note;
+mod order;
 mod plan;
+mod presets;
 
 use std::io::{Cursor, Write};
 use std::path::PathBuf;

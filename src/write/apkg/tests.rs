@@ -77,15 +77,11 @@ fn package(texts: &[&str]) -> Written {
         .iter()
         .flat_map(|source| (reader.read)(source, &read::Options::default()).questions)
         .collect();
-    let item = |question| Item {
-        question,
-        identity: question.id().unwrap_or(&question.source.path).to_owned(),
-        deck: format!(
-            "{}::{}",
-            question.text("technology").unwrap_or_default(),
-            question.text("level").unwrap_or_default()
-        ),
-        modified: 1_750_000_000,
+    let item = |question| {
+        let item = Item::new(question, question.id().unwrap_or(&question.source.path));
+        let [technology, level] =
+            ["technology", "level"].map(|key| question.text(key).unwrap_or_default());
+        Item { deck: format!("{technology}::{level}"), modified: 1_750_000_000, ..item }
     };
     let mut names = SectionNames::default();
     section::ALL.iter().for_each(|name| names.add(name, []));
