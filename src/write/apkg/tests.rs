@@ -87,7 +87,7 @@ fn package(texts: &[&str]) -> Written {
     section::ALL.iter().for_each(|name| names.add(name, []));
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();
-    (ITEM.write)(&Corpus { items, names: &names, levels: &levels }, &Options::default()).unwrap()
+    (ITEM.write)(&Corpus::new(items, &names, &levels), &Options::default()).unwrap()
 }
 
 fn bytes(written: Written) -> Vec<u8> {
