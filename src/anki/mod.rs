@@ -5,5 +5,6 @@
 
 pub mod ids;
 pub mod note_type;
+pub mod package;
 pub mod tags;
 pub mod text;
