@@ -293,11 +293,14 @@ CARDS = {}
 class Bank:
     """A folder with questions in it. What is written is as old as `day` says."""
 
-    def __init__(self, folder, day, questions=None):
+    def __init__(self, folder, day):
         self.root = pathlib.Path(folder)
         self.day = day
+
+    def fill(self, questions):
+        """Writes settings and a table of questions."""
         self.write("qlint.toml", "")
-        for path, text in (questions or QUESTIONS).items():
+        for path, text in questions.items():
             self.write(path, text)
 
     def write(self, path, text):

@@ -11,7 +11,7 @@ import tempfile
 import unittest
 import zipfile
 
-from bank import Bank
+from bank import QUESTIONS, Bank
 from learner import Learner
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -71,9 +71,11 @@ class Case(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.numbers = itertools.count(1)
 
-    def bank(self, questions=None):
+    def bank(self, questions=QUESTIONS):
         """A bank as it was on the day of the first release."""
-        return Bank(self.folder / f"bank{next(self.numbers)}", FIRST, questions)
+        bank = Bank(self.folder / f"bank{next(self.numbers)}", FIRST)
+        bank.fill(questions)
+        return bank
 
     def export(self, bank, **more):
         """The package of a bank."""
