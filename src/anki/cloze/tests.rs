@@ -20,11 +20,7 @@ fn gaps_stay_what_they_are_meant_to_be() {
         ("{{c1::a { b}} c", "{{c1::a { b}} c", &[1]),
         ("{{c1::a} b}} c", "{{c1::a} b}} c", &[1]),
         // Code and math inside a gap do not end it.
-        (
-            "{{c1::see <code>f(}})</code>}} b",
-            "{{c1::see <code>f(&#125;})</code>}} b",
-            &[1],
-        ),
+        ("{{c1::see <code>f(}})</code>}} b", "{{c1::see <code>f(&#125;})</code>}} b", &[1]),
         (r"{{c1::\(\frac{a}{b^{2}}\)}}", r"{{c1::\(\frac{a}{b^{2} }\)}}", &[1]),
         (r"\({{c1::\frac{1}{2}}}\)", r"\({{c1::\frac{1}{2} }}\)", &[1]),
         ("{{c1::<code>std::vec</code>}}", "{{c1::<code>std:&#58;vec</code>}}", &[1]),
