@@ -247,6 +247,13 @@ pub fn text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }
 
+/// The bytes of a picture or a sound, up to `limit`; none if it is no file that can be read.
+pub fn media(path: &Path, limit: u64) -> Option<Vec<u8>> {
+    let is_file =
+        fs::symlink_metadata(path).is_ok_and(|file| file.is_file() && file.len() <= limit);
+    if is_file { fs::read(path).ok() } else { None }
+}
+
 /// The files under a folder, sorted; none if it is no folder, or cannot be read.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
     let walk = WalkBuilder::new(folder).standard_filters(false).follow_links(false).build();
@@ -268,6 +275,16 @@ pub fn modified(path: &Path) -> i64 {
     let time = fs::metadata(path).and_then(|file| file.modified()).ok();
     let time = time.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
     time.map_or(0, |time| time.as_secs() as i64)
+}
+
+/// How many bytes a file has; none if it is no file.
+pub fn size(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().filter(|file| file.is_file()).map(|file| file.len())
+}
+
+/// The bytes of a picture or a sound.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }
 
 /// Whether a file is there and holds these bytes.

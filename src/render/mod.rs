@@ -55,6 +55,12 @@ impl<'d, 'q> Renderer<'d, 'q> {
         self.html(|pass| pass.blocks(0..end))
     }
 
+    /// All there is, sections with their headings.
+    pub fn whole(&mut self) -> String {
+        let document = self.document;
+        self.html(|pass| pass.blocks(0..document.events.len()))
+    }
+
     /// The body of a section, each of its parts in a `<section data-part="NAME">`.
     pub fn section(&mut self, section: &Section) -> String {
         let parts = &section.subsections;

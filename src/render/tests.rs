@@ -5,20 +5,11 @@ use proptest::proptest;
 use super::*;
 use crate::document::SectionNames;
 use crate::question::{Body, Question};
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 fn with<T>(body: &str, look: impl FnOnce(&Document<'_>, &mut Renderer<'_, '_>) -> T) -> T {
     let source = Source::default();
-    let question = Question {
-        source: &source,
-        carries: None,
-        slug: None,
-        path: None,
-        opening: Span::default(),
-        fields: vec![],
-        body: Body::verbatim(body, 0),
-        unreadable: false,
-    };
+    let question = Question::bare(&source, Body::verbatim(body, 0));
     let document = Document::new(&question, &SectionNames::default());
     look(&document, &mut Renderer::new(&document))
 }
