@@ -23,6 +23,7 @@ mod shelf;
 mod stamp;
 mod stats;
 mod table;
+mod unpack;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
