@@ -50,6 +50,9 @@ const BOXES: &[&str] = &[
 /// numbers of lines.
 const BESIDE: &[&str] = &["anchor-link", "headerlink", "linenos", "gutter", "lineno"];
 
+/// The longest heading, in characters.
+const MAX_HEADING: usize = 200;
+
 /// Makes events of a tree.
 pub(super) struct Blocks<'h> {
     how: How<'h>,
@@ -288,6 +291,12 @@ impl<'h> Blocks<'h> {
 
     fn heading(&mut self, element: &Element) {
         self.flush();
+        // What was pasted into a heading is none.
+        let holds = |inner: &Element| is_block(inner) || ["p", "img", "table"].contains(&inner.name());
+        if element.find(&holds).is_some() || element.text().chars().count() > MAX_HEADING {
+            self.inside(element);
+            return self.flush();
+        }
         let level = element.name().as_bytes().get(1).map_or(6, |digit| digit - b'0');
         let level = match self.how.headings {
             Headings::Below(_) => level.saturating_add_signed(self.shift).clamp(1, 6),

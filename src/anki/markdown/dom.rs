@@ -22,7 +22,7 @@ const FORMATS: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// HTML as a tree.
+/// HTML as a tree; its elements are empty once it is gone.
 pub struct Dom(RcDom);
 
 /// An element of it.

@@ -12,8 +12,6 @@ mod inline;
 mod print;
 mod table;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
-
 use block::Blocks;
 pub use dom::{Dom, Element};
 use print::{one_line, print};
@@ -43,31 +41,24 @@ impl std::fmt::Debug for How<'_> {
     }
 }
 
-/// What stands inside an element as Markdown in its one spelling, without a line end at the end.
-pub fn markdown(element: &Element, how: How<'_>) -> String {
+/// HTML as Markdown in its one spelling, without a line end at the end.
+pub fn markdown(html: &str, how: How<'_>) -> String {
+    let dom = Dom::parse(html);
+    of(&dom.root(), how)
+}
+
+/// The same for what stands inside an element.
+pub fn of(element: &Element, how: How<'_>) -> String {
     let (mut events, mut raw) = Blocks::of(element, how);
-    let (mut in_code, mut in_link) = (false, false);
-    for event in &mut events {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => in_link = true,
-            Event::End(TagEnd::Link | TagEnd::Image) => in_link = false,
-            Event::Text(text) if !in_code => {
-                if let Some(plain) = raw.plain(text, in_link) {
-                    *text = plain.into();
-                }
-            }
-            _ => {}
-        }
-    }
+    raw.spare(&mut events);
     raw.put(print(&events))
 }
 
-/// What stands inside an element as the text of one line, in which backticks mark code.
-pub fn line(element: &Element) -> String {
+/// HTML as the text of one line, in which backticks mark code.
+pub fn line(html: &str) -> String {
     let how = How { headings: Headings::Ours, media: &|_| None };
-    let (events, raw) = Blocks::of(element, how);
+    let dom = Dom::parse(html);
+    let (events, raw) = Blocks::of(&dom.root(), how);
     raw.put(one_line(&events))
 }
 

@@ -38,7 +38,6 @@ struct Note<'n> {
     /// The name of its type.
     kind: &'n str,
     id: i64,
-    cloze: bool,
     deck: &'n Node,
     tags: &'n Node,
     fields: Vec<Field<'n>>,
@@ -110,7 +109,6 @@ fn note(node: &Node) -> Option<Note<'_>> {
         guid: member(node, "guid")?,
         kind: member(node, "type")?.as_str()?,
         id: number(member(node, "typeId")?)?,
-        cloze: member(node, "cloze")?.value == Value::Bool(true),
         deck: member(node, "deck")?,
         tags: member(node, "tags")?,
         fields: fields
