@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::config::Deck;
+use toml::Spanned;
+
+use crate::config::{Card, Deck, Order, Preset};
 use crate::question::Question;
 use crate::value::Value;
 
@@ -19,7 +21,60 @@ pub struct Decks {
     pub by_folder: BTreeMap<String, Deck>,
 }
 
+/// What holds for the questions of a folder: each setting from the nearest `deck.toml` that has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Settings<'d> {
+    /// The folder of the nearest `deck.toml`; that of the root, which is empty, without one.
+    pub folder: &'d str,
+    /// What the deck of that folder is called where people read of it.
+    pub title: Option<&'d str>,
+    /// What the deck of that folder is about, Markdown.
+    pub description: Option<&'d str>,
+    /// Tags of all notes.
+    tags: Option<&'d [Spanned<String>]>,
+    /// In which order new cards come.
+    pub order: Order,
+    /// What of a question becomes a card, beside the question itself.
+    cards: Option<&'d [Card]>,
+    /// Options for studying.
+    pub preset: Option<&'d Preset>,
+}
+
+impl<'d> Settings<'d> {
+    /// Tags of all notes.
+    pub fn tags(&self) -> impl Iterator<Item = &'d str> {
+        self.tags.into_iter().flatten().map(|tag| tag.get_ref().as_str())
+    }
+
+    /// Whether a part of the questions becomes a card.
+    pub fn asks(&self, card: Card) -> bool {
+        card == Card::Question || self.cards.is_some_and(|cards| cards.contains(&card))
+    }
+}
+
 impl Decks {
+    /// What holds for a question.
+    pub fn settings(&self, question: &Question<'_>) -> Settings<'_> {
+        let mut settings = Settings::default();
+        let folder = question.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut order = None;
+        let above = ancestors(folder).filter_map(|folder| self.by_folder.get_key_value(folder));
+        for (nth, (folder, deck)) in above.enumerate() {
+            if nth == 0 {
+                settings.folder = folder;
+                settings.title = deck.title.as_deref();
+                settings.description = deck.description.as_deref();
+            }
+            settings.tags = settings.tags.or(deck.tags.as_deref());
+            order = order.or(deck.order);
+            let cards = || Some(deck.anki.cards.as_ref()?.get_ref().as_slice());
+            settings.cards = settings.cards.or_else(cards);
+            settings.preset = settings.preset.or(deck.anki.preset.as_ref());
+        }
+        settings.order = order.unwrap_or_default();
+        settings
+    }
+
     /// The name of a question's deck, by the template of the nearest `deck.toml` above its file.
     ///
     /// A part between `::` of which something is unknown is left out. If nothing is left, the deck
@@ -27,7 +82,7 @@ impl Decks {
     pub fn name(&self, question: &Question<'_>) -> String {
         let folder = question.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let template = ancestors(folder)
-            .find_map(|folder| self.by_folder.get(folder)?.name.as_deref())
+            .find_map(|folder| Some(self.by_folder.get(folder)?.name.as_ref()?.get_ref().as_str()))
             .unwrap_or(DEFAULT_NAME);
         let parts: Vec<_> =
             template.split("::").filter_map(|part| expand(part, question)).collect();
@@ -92,7 +147,7 @@ mod tests {
 
     #[test]
     fn the_nearest_template_with_what_is_known_gives_the_name() {
-        let deck = |name: &str| Deck { name: Some(name.to_owned()), ..Deck::default() };
+        let deck = |name: &str| Deck::parse(&format!("name = '{name}'"), "deck.toml").unwrap();
         let mut decks = Decks { root: "bank".to_owned(), ..Decks::default() };
         decks.by_folder.insert("py".to_owned(), deck("01 {category}::{level}::Cards"));
         decks.by_folder.insert("raw".to_owned(), deck("{tribe}"));
@@ -114,5 +169,23 @@ mod tests {
                 (read::find("question").unwrap().read)(&source, &read::Options::default());
             assert_eq!(decks.name(&reading.questions[0]), expected, "{path} {fields}");
         }
+    }
+
+    #[test]
+    fn each_setting_comes_from_the_nearest_deck_that_has_it() {
+        let mut decks = Decks::default();
+        let deck = |text: &str| Deck::parse(text, "deck.toml").unwrap();
+        let above = "title = 'All'\ntags = ['a', 'b']\norder = 'id'\n[anki]\ncards = ['question', 'mistakes']";
+        decks.by_folder.insert(String::new(), deck(above));
+        decks.by_folder.insert("py".to_owned(), deck("description = 'Py'\norder = 'file'"));
+        let source = Source { path: "py/x/a.md".to_owned(), ..Source::default() };
+        let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
+        let question = reading.questions.into_iter().next();
+        let Some(question) = question else { panic!("no question in an empty file") };
+        let settings = decks.settings(&question);
+        assert_eq!((settings.folder, settings.title), ("py", None));
+        assert_eq!((settings.description, settings.order), (Some("Py"), Order::File));
+        assert_eq!(settings.tags().collect::<Vec<_>>(), ["a", "b"]);
+        assert!(settings.asks(Card::Mistakes) && !settings.asks(Card::FollowUps));
     }
 }

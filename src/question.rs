@@ -133,6 +133,20 @@ pub struct Question<'s> {
 }
 
 impl<'s> Question<'s> {
+    /// A question of which nothing but its body is known.
+    pub fn bare(source: &'s Source, body: Body<'s>) -> Question<'s> {
+        Question {
+            source,
+            carries: None,
+            slug: None,
+            path: None,
+            opening: Span::default(),
+            fields: Vec::new(),
+            body,
+            unreadable: false,
+        }
+    }
+
     /// All of its bytes in the file.
     pub fn span(&self) -> Span {
         let fields = self.fields.iter().flat_map(|field| [field.key_span, field.node.span]);

@@ -61,13 +61,11 @@ fn every_reader_works_with_every_writer() {
         assert_eq!(reading.questions.len(), *expected, "{format}: {:?}", reading.diagnostics);
         for (name, writer) in write::LIST {
             let items = reading.questions.iter().enumerate().map(|(at, question)| Item {
-                question,
-                identity: format!("Q-X-{at:03}"),
                 deck: "Deck".to_owned(),
                 modified: 1_700_000_000,
+                ..Item::new(question, format!("Q-X-{at:03}"))
             });
-            let corpus =
-                Corpus { items: items.collect(), names: schema.names(), levels: schema.levels() };
+            let corpus = Corpus::new(items.collect(), schema.names(), schema.levels());
             let options = Options { folder: !writer.file, ..Options::default() };
             let written = (writer.write)(&corpus, &options).unwrap();
             assert!(

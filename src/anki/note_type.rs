@@ -224,12 +224,8 @@ impl NoteType {
     fn model(&self) -> Value {
         let fields = self.fields.iter().enumerate().map(|(ord, field)| self::field(ord, field));
         let templates = self.templates.iter().enumerate();
-        // What each front needs; new versions of Anki find it out for themselves.
-        let needs = templates.clone().map(|(ord, template)| {
-            let shown = self.fields.iter().enumerate();
-            let shown = shown.filter(|(_, (name, _))| template.needs(name)).map(|(ord, _)| ord);
-            json!([ord, "any", shown.collect::<Vec<_>>()])
-        });
+        // New versions of Anki find it out for themselves.
+        let needs = templates.clone().map(|(ord, template)| self.needs(ord, template));
         json!({
             "id": self.id,
             "name": self.name,
@@ -249,15 +245,39 @@ impl NoteType {
             "vers": [],
         })
     }
+
+    /// What a front needs, as Anki says it: any of these fields, or else all of these.
+    fn needs(&self, ord: usize, template: &Template) -> Value {
+        let all = |shown: &dyn Fn(&str) -> bool| {
+            let fields = self.fields.iter().enumerate().filter(|(_, (name, _))| shown(name));
+            fields.map(|(ord, _)| ord).collect::<Vec<_>>()
+        };
+        let alone = all(&|field| template.shows(|name| name == field));
+        if alone.is_empty() {
+            return json!([ord, "all", all(&|field| !template.shows(|name| name != field))]);
+        }
+        json!([ord, "any", alone])
+    }
 }
 
 impl Template {
-    /// Whether the front is shown if this field alone is filled.
-    fn needs(&self, field: &str) -> bool {
-        match self.front.strip_prefix("{{#").and_then(|rest| rest.split_once("}}")) {
-            Some((gate, _)) => gate == field,
-            None => self.front.contains(&format!("{{{{{field}}}}}")),
+    /// Whether the front shows a field, if these are the filled ones.
+    fn shows(&self, filled: impl Fn(&str) -> bool) -> bool {
+        // The sections around the place, and how many of them to the innermost filled one.
+        let (mut depth, mut open) = (0, 0);
+        for part in self.front.split("{{").skip(1) {
+            let name = part.split("}}").next().unwrap_or_default();
+            if let Some(gate) = name.strip_prefix('#') {
+                open += usize::from(open == depth && filled(gate));
+                depth += 1;
+            } else if name.starts_with('/') {
+                depth -= 1;
+                open = open.min(depth);
+            } else if open == depth && filled(name) {
+                return true;
+            }
         }
+        false
     }
 
     fn model(&self, ord: usize) -> Value {
@@ -365,9 +385,9 @@ mod tests {
         for kind in ALL {
             let (first, others) = kind.templates.split_first().unwrap();
             // The first field is never empty.
-            assert!(kind.cloze || first.needs("Title"), "{}", kind.name);
+            assert!(kind.cloze || first.shows(|name| name == "Title"), "{}", kind.name);
             for other in others {
-                assert!(!other.needs("Title"), "{}: {}", kind.name, other.name);
+                assert!(!other.shows(|name| name == "Title"), "{}: {}", kind.name, other.name);
             }
         }
     }

@@ -5,12 +5,13 @@ use crate::question::{Question, key};
 
 /// The tags of a question as Anki keeps them: parted and framed by single blanks, sorted.
 ///
-/// To the question's own comes `qlint::<technology>::<level>`.
-pub fn tags(question: &Question<'_>) -> String {
+/// To the question's own come those of its deck and `qlint::<technology>::<level>`.
+pub fn tags<'t>(question: &'t Question<'_>, deck: impl Iterator<Item = &'t str>) -> String {
     let place = [key::TECHNOLOGY, key::LEVEL].map(|key| question.text(key).unwrap_or_default());
-    let place = format!("qlint::{}::{}", place[0], place[1]);
+    let place = tag(&format!("qlint::{}::{}", place[0], place[1]));
     let own = question.list(key::TAGS).map(|(tag, _)| tag);
-    let mut tags: Vec<_> = own.chain([&*place]).map(tag).filter(|tag| !tag.is_empty()).collect();
+    let mut tags: Vec<_> = own.chain(deck).map(self::tag).chain([place]).collect();
+    tags.retain(|tag| !tag.is_empty());
     // Anki takes tags that differ only in case for one; of two the first in order stays.
     tags.sort_by_cached_key(|tag| (tag.to_lowercase(), tag.clone()));
     tags.dedup_by_key(|tag| tag.to_lowercase());

@@ -6,8 +6,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use toml::Spanned;
 
+use crate::anki::tags;
 use crate::cli;
-use crate::config::{Deck, FILE, RuleSetting, Rules, SourceTable, threshold};
+use crate::config::{Deck, FILE, RuleSetting, Rules, SourceTable, failure_at, threshold};
 use crate::deck::Decks;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
@@ -388,7 +389,15 @@ fn source_origin(root: &Root, table: &SourceTable) -> Result<Origin> {
 fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {
     let mut by_folder = BTreeMap::new();
     for file in files {
-        let deck = Deck::parse(&walk::text(&file.path)?, &file.path.display().to_string())?;
+        let (text, path) = (walk::text(&file.path)?, file.path.display().to_string());
+        let deck = Deck::parse(&text, &path)?;
+        for tag in deck.tags.iter().flatten() {
+            let kept = tags::tag(tag.get_ref());
+            if kept != *tag.get_ref() {
+                let words = format!("Anki would keep the tag `{}` as `{kept}`", tag.get_ref());
+                return Err(failure_at(&path, &text, tag.span().start, words));
+            }
+        }
         let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         by_folder.insert(folder.to_owned(), deck);
     }

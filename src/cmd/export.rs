@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, File};
+use super::shelf::Folder;
 use super::{Outcome, check, count, lock, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -123,6 +124,8 @@ pub(super) struct Loaded<'c> {
     faults: Vec<Diagnostic>,
     /// Which file of the corpus each of them is.
     files: Vec<&'c File>,
+    /// The pictures and sounds that they show.
+    shelf: Folder,
 }
 
 impl<'c> Loaded<'c> {
@@ -132,7 +135,12 @@ impl<'c> Loaded<'c> {
         let read = |(at, file): (usize, &&File)| corpus.text(file, FileId(at as u32));
         let read: Vec<_> = files.par_iter().enumerate().map(read).collect::<Result<_>>()?;
         let (sources, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        Ok(Loaded { sources, faults: faults.into_iter().flatten().collect(), files })
+        Ok(Loaded {
+            sources,
+            faults: faults.into_iter().flatten().collect(),
+            files,
+            shelf: Folder::new(&corpus.root.folder),
+        })
     }
 
     /// What the readers find in them.
@@ -172,7 +180,7 @@ impl<'c> Loaded<'c> {
     /// The questions that are meant, as writers want them but for their times, or what spoils every
     /// export.
     pub(super) fn bank<'s>(
-        &self,
+        &'s self,
         corpus: &'s Corpus,
         readings: &'s [Reading<'s>],
         filter: &Filter,
@@ -190,7 +198,8 @@ impl<'c> Loaded<'c> {
                 continue;
             } else if known {
                 let deck = corpus.decks.name(question);
-                items.push(Item { identity, deck, modified: 0, question });
+                let settings = corpus.decks.settings(question);
+                items.push(Item { deck, settings, ..Item::new(question, identity) });
             } else {
                 spoils.extend(without_id(question));
             }
@@ -198,7 +207,7 @@ impl<'c> Loaded<'c> {
         spoils.extend(duplicates(&items));
         if spoils.is_empty() {
             let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
-            return Ok(write::Corpus { items, names, levels });
+            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf });
         }
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)

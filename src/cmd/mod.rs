@@ -19,6 +19,7 @@ mod list;
 mod lock;
 mod misplaced;
 mod new;
+mod shelf;
 mod stamp;
 mod stats;
 mod table;

@@ -1,5 +1,9 @@
 //! `qlint.toml` and `deck.toml`: what a corpus says about itself.
 
+mod deck;
+
+pub use deck::{Anki, Card, Deck, Order, Preset};
+
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
@@ -139,19 +143,6 @@ pub struct Export {
     pub guard_formulas: bool,
 }
 
-/// The settings of a deck.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Deck {
-    /// The template of the Anki deck's name: `{technology}::{level}`.
-    pub name: Option<String>,
-    /// What the deck is about.
-    pub description: Option<String>,
-    /// Ids that questions of this deck once had and that are gone for good.
-    #[serde(default)]
-    pub retired: Vec<String>,
-}
-
 impl<'de> Deserialize<'de> for RuleSetting {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RuleSetting, D::Error> {
         struct Either;
@@ -186,13 +177,6 @@ impl<'de> Deserialize<'de> for RuleSetting {
 impl Config {
     /// Reads the text of a `qlint.toml` at `path`.
     pub fn parse(text: &str, path: &str) -> failure::Result<Config> {
-        parse(text, path)
-    }
-}
-
-impl Deck {
-    /// Reads the text of a `deck.toml` at `path`.
-    pub fn parse(text: &str, path: &str) -> failure::Result<Deck> {
         parse(text, path)
     }
 }

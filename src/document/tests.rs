@@ -6,16 +6,7 @@ pub(super) fn with<T>(body: &str, look: impl Fn(&Document<'_>) -> T) -> T {
     let source = Source::default();
     let mut names = SectionNames::default();
     names.add("Answer", ["Ans"]);
-    let question = Question {
-        source: &source,
-        carries: None,
-        slug: None,
-        path: None,
-        opening: Span::default(),
-        fields: vec![],
-        body: Body::verbatim(body, 0),
-        unreadable: false,
-    };
+    let question = Question::bare(&source, Body::verbatim(body, 0));
     look(&Document::new(&question, &names))
 }
 

@@ -20,15 +20,10 @@ type Parts = (Vec<(String, Value)>, String);
 
 /// What the writer `name` makes of questions.
 fn write(name: &str, questions: &[Question<'_>], options: &write::Options) -> Files {
-    let item = |(at, question)| Item {
-        question,
-        identity: format!("Q-{at}"),
-        deck: String::new(),
-        modified: 0,
-    };
+    let item = |(at, question)| Item::new(question, format!("Q-{at}"));
     let names: &SectionNames = default_names();
     let items = questions.iter().enumerate().map(item).collect();
-    let corpus = Corpus { items, names, levels: &[] };
+    let corpus = Corpus::new(items, names, &[]);
     let written = (write::find(name).unwrap().write)(&corpus, options).unwrap();
     assert_eq!(written.diagnostics, []);
     let text = |bytes| String::from_utf8(bytes).unwrap();

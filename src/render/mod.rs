@@ -5,6 +5,7 @@
 //! links that lead somewhere stay links. The only entities that come out are `&lt; &gt; &amp;
 //! &quot;`.
 
+mod code;
 mod pass;
 mod url;
 
@@ -52,6 +53,12 @@ impl<'d, 'q> Renderer<'d, 'q> {
         let sections = document.sections.first();
         let end = sections.map_or(document.events.len(), |first| first.heading.events.start);
         self.html(|pass| pass.blocks(0..end))
+    }
+
+    /// All there is, sections with their headings.
+    pub fn whole(&mut self) -> String {
+        let document = self.document;
+        self.html(|pass| pass.blocks(0..document.events.len()))
     }
 
     /// The body of a section, each of its parts in a `<section data-part="NAME">`.

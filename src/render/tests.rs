@@ -5,20 +5,11 @@ use proptest::proptest;
 use super::*;
 use crate::document::SectionNames;
 use crate::question::{Body, Question};
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 fn with<T>(body: &str, look: impl FnOnce(&Document<'_>, &mut Renderer<'_, '_>) -> T) -> T {
     let source = Source::default();
-    let question = Question {
-        source: &source,
-        carries: None,
-        slug: None,
-        path: None,
-        opening: Span::default(),
-        fields: vec![],
-        body: Body::verbatim(body, 0),
-        unreadable: false,
-    };
+    let question = Question::bare(&source, Body::verbatim(body, 0));
     let document = Document::new(&question, &SectionNames::default());
     look(&document, &mut Renderer::new(&document))
 }
@@ -104,7 +95,7 @@ fn blocks_have_one_look() {
         ("- [x] a\n- [ ] b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         (
             "```rust ignore\nlet a = 1 < 2;\n```",
-            "<pre><code class=\"language-rust\">let a = 1 &lt; 2;\n</code></pre>\n",
+            "<pre><code class=\"language-rust\"><span class=\"k\">let</span> a = <span class=\"n\">1</span> &lt; <span class=\"n\">2</span>;\n</code></pre>\n",
         ),
         (
             "```\"><script>\nx\n```",
@@ -176,6 +167,7 @@ const TAGS: &[&str] = &[
     "p",
     "pre",
     "section",
+    "span",
     "strong",
     "sup",
     "table",

@@ -135,20 +135,11 @@ mod tests {
     use super::*;
     use crate::document::SectionNames;
     use crate::question::{Body, Question};
-    use crate::source::{Source, Span};
+    use crate::source::Source;
 
     fn with(body: &str, look: impl Fn(&Document<'_>)) {
         let source = Source::default();
-        let question = Question {
-            source: &source,
-            carries: None,
-            slug: None,
-            path: None,
-            opening: Span::default(),
-            fields: vec![],
-            body: Body::verbatim(body, 0),
-            unreadable: false,
-        };
+        let question = Question::bare(&source, Body::verbatim(body, 0));
         look(&Document::new(&question, &SectionNames::default()));
     }
 

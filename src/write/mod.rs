@@ -6,12 +6,14 @@
 
 use std::path::PathBuf;
 
+use crate::deck::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SectionNames};
 use crate::failure::Result;
 use crate::question::Question;
 
 mod body;
+pub mod media;
 mod path;
 mod sample;
 mod yaml;
@@ -55,6 +57,8 @@ pub struct Corpus<'s> {
     pub names: &'s SectionNames,
     /// The levels, easiest first.
     pub levels: &'s [String],
+    /// The pictures and sounds.
+    pub shelf: &'s dyn media::Shelf,
 }
 
 /// A question with what the files around it say of it.
@@ -66,6 +70,8 @@ pub struct Item<'s> {
     pub identity: String,
     /// The Anki deck, parts between `::`.
     pub deck: String,
+    /// What the `deck.toml` above it says.
+    pub settings: Settings<'s>,
     /// When its content last changed, in seconds since 1970.
     pub modified: i64,
 }
@@ -91,13 +97,24 @@ pub struct Artifact {
 }
 
 impl<'s> Item<'s> {
+    /// A question of which no file around it says anything.
+    pub fn new(question: &'s Question<'s>, identity: impl Into<String>) -> Item<'s> {
+        let (identity, settings) = (identity.into(), Settings::default());
+        Item { question, identity, deck: String::new(), settings, modified: 0 }
+    }
+
     /// The question with its Markdown parsed.
     pub fn document(&self, names: &SectionNames) -> Document<'s> {
         Document::new(self.question, names)
     }
 }
 
-impl Corpus<'_> {
+impl<'s> Corpus<'s> {
+    /// Questions without media.
+    pub fn new(items: Vec<Item<'s>>, names: &'s SectionNames, levels: &'s [String]) -> Corpus<'s> {
+        Corpus { items, names, levels, shelf: &media::Empty }
+    }
+
     /// The place of a level among the levels; unknown ones come last.
     pub fn level_rank(&self, level: &str) -> usize {
         self.levels.iter().position(|known| known == level).unwrap_or(self.levels.len())
@@ -123,7 +140,7 @@ mod tests {
         assert!(!writer.help.is_empty() && !writer.help.ends_with('.'), "{name}");
         assert!(writer.file || writer.folder, "{name} writes nothing");
         let names = SectionNames::default();
-        let corpus = Corpus { items: vec![], names: &names, levels: &[] };
+        let corpus = Corpus::new(vec![], &names, &[]);
         let written =
             (writer.write)(&corpus, &Options { folder: !writer.file, ..Options::default() })
                 .unwrap();

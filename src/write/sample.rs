@@ -44,17 +44,15 @@ pub(super) fn write_with(
     let names = names();
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();
-    let corpus = Corpus { items, names: &names, levels: &levels };
+    let corpus = Corpus::new(items, &names, &levels);
     (writer.write)(&corpus, options).unwrap().artifacts
 }
 
 fn item<'s>(question: &'s Question<'s>) -> Item<'s> {
     let part = |key| question.text(key).unwrap_or("Other");
     Item {
-        question,
-        identity: question.id().unwrap_or(&question.source.path).to_owned(),
         deck: format!("{}::{}", part(key::TECHNOLOGY), part(key::LEVEL)),
-        modified: 0,
+        ..Item::new(question, question.id().unwrap_or(&question.source.path))
     }
 }
 

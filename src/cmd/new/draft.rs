@@ -151,8 +151,8 @@ impl Draft {
         let none = || Failure("the draft could not be written".to_owned());
         let writer = write::find("question").ok_or_else(none)?;
         let identity = question.id().unwrap_or(PLACEHOLDER).to_owned();
-        let items = vec![Item { question: &question, identity, deck: String::new(), modified: 0 }];
-        let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
+        let items = vec![Item::new(&question, identity)];
+        let corpus = write::Corpus::new(items, schema.names(), schema.levels());
         let options = write::Options { folder: true, ..write::Options::default() };
         let written = (writer.write)(&corpus, &options)?;
         let artifact = written.artifacts.into_iter().next().ok_or_else(none)?;

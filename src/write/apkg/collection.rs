@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Result, params};
 use serde_json::{Map, Value, json};
 
+use super::decks::Deck;
+use super::presets;
 use crate::anki::note_type::{LOOKS_CHANGED, QUESTION, models};
 
 /// When the collection was made, in seconds since 1970: 2024-01-01T04:00:00Z.
@@ -14,7 +16,11 @@ use crate::anki::note_type::{LOOKS_CHANGED, QUESTION, models};
 const CREATED: i64 = 1_704_081_600;
 
 /// Writes the row. `next` is the place in the queue behind the last new card.
-pub(super) fn insert(db: &Connection, decks: &BTreeMap<String, i64>, next: usize) -> Result<()> {
+pub(super) fn insert(
+    db: &Connection,
+    decks: &BTreeMap<String, Deck<'_>>,
+    next: usize,
+) -> Result<()> {
     let insert = "INSERT INTO col VALUES (1, ?1, ?2, ?2, 11, 0, 0, 0, ?3, ?4, ?5, ?6, '{}')";
     db.execute(
         insert,
@@ -25,7 +31,7 @@ pub(super) fn insert(db: &Connection, decks: &BTreeMap<String, i64>, next: usize
             settings(next).to_string(),
             models().to_string(),
             all_decks(decks).to_string(),
-            presets().to_string(),
+            presets::presets(decks).to_string(),
         ],
     )?;
     Ok(())
@@ -54,16 +60,16 @@ fn settings(next: usize) -> Value {
 }
 
 /// The decks, and the default one that each collection has.
-fn all_decks(decks: &BTreeMap<String, i64>) -> Value {
+fn all_decks(decks: &BTreeMap<String, Deck<'_>>) -> Value {
     let mut all = Map::new();
-    all.insert("1".to_owned(), deck("Default", 1));
-    all.extend(decks.iter().map(|(name, id)| (id.to_string(), deck(name, *id))));
+    all.insert("1".to_owned(), deck("Default", &Deck { id: 1, ..Deck::default() }));
+    all.extend(decks.iter().map(|(name, of)| (of.id.to_string(), deck(name, of))));
     Value::Object(all)
 }
 
-fn deck(name: &str, id: i64) -> Value {
+fn deck(name: &str, deck: &Deck<'_>) -> Value {
     json!({
-        "id": id,
+        "id": deck.id,
         "name": name,
         "mod": CREATED,
         "usn": -1,
@@ -73,51 +79,10 @@ fn deck(name: &str, id: i64) -> Value {
         "timeToday": [0, 0],
         "collapsed": false,
         "browserCollapsed": false,
-        "desc": "",
+        "desc": deck.description,
         "dyn": 0,
-        "conf": 1,
+        "conf": deck.preset.map_or(1, presets::id),
         "extendNew": 0,
         "extendRev": 0,
     })
-}
-
-/// Anki's preset for new decks; the learner's own wins.
-fn presets() -> Value {
-    json!({ "1": {
-        "id": 1,
-        "mod": 0,
-        "name": "Default",
-        "usn": 0,
-        "maxTaken": 60,
-        "autoplay": true,
-        "timer": 0,
-        "replayq": true,
-        "new": {
-            "bury": false,
-            "delays": [1.0, 10.0],
-            "initialFactor": 2500,
-            "ints": [1, 4, 0],
-            "order": 1,
-            "perDay": 20,
-            "separate": true,
-        },
-        "rev": {
-            "bury": false,
-            "ease4": 1.3,
-            "fuzz": 0.05,
-            "ivlFct": 1.0,
-            "maxIvl": 36500,
-            "minSpace": 1,
-            "perDay": 200,
-            "hardFactor": 1.2,
-        },
-        "lapse": {
-            "delays": [10.0],
-            "leechAction": 1,
-            "leechFails": 8,
-            "minInt": 1,
-            "mult": 0.0,
-        },
-        "dyn": false,
-    }})
 }

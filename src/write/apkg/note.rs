@@ -47,7 +47,7 @@ pub(super) fn note(item: &Item<'_>, corpus: &Corpus<'_>) -> Note {
     let fields = fields.values;
     let images = parts.renderer.into_local_images();
     let diagnostics = images.iter().map(|image| missing(&document, image)).collect();
-    Note { note_type, fields, tags: tags::tags(item.question), diagnostics }
+    Note { note_type, fields, tags: tags::tags(item.question, item.settings.tags()), diagnostics }
 }
 
 /// The fields of a note, by name.

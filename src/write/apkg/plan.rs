@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{Corpus, Item};
-use super::decks;
+use super::decks::{self, Deck};
+use super::order;
 use crate::anki::ids;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::key;
@@ -13,8 +14,8 @@ use crate::question::key;
 pub(super) struct Plan<'c, 's> {
     /// In the order of their ids, which is that of the table's pages.
     pub(super) notes: Vec<Planned<'c, 's>>,
-    /// The ids of all decks, by name.
-    pub(super) decks: BTreeMap<String, i64>,
+    /// All decks, by name.
+    pub(super) decks: BTreeMap<String, Deck<'c>>,
 }
 
 /// A note to come.
@@ -31,17 +32,16 @@ pub(super) struct Planned<'c, 's> {
 
 impl<'c, 's> Plan<'c, 's> {
     pub(super) fn new(corpus: &'c Corpus<'s>) -> Self {
-        let names: Vec<_> = corpus.items.iter().map(|item| decks::name(&item.deck)).collect();
-        let decks = decks::ids(names.iter().map(String::as_str));
-        let mut order: Vec<_> = corpus.items.iter().zip(names).collect();
-        order.sort_by_cached_key(|(item, _)| study_order(item, corpus));
+        let order = order::study(corpus);
+        let names: Vec<_> = order.iter().map(|item| decks::name(&item.deck)).collect();
+        let decks = decks::decks(&order, &names);
         let mut notes: Vec<_> = (1..)
-            .zip(order)
+            .zip(order.into_iter().zip(names))
             .map(|(due, (item, deck))| Planned {
                 item,
                 id: 0,
                 guid: ids::guid(item.question, &item.identity),
-                deck: decks.get(&deck).copied().unwrap_or_default(),
+                deck: decks.get(&deck).map_or(1, |deck| deck.id),
                 due,
             })
             .collect();
@@ -83,18 +83,6 @@ pub(super) fn same_guids(plan: &Plan<'_, '_>) -> Vec<Diagnostic> {
             diagnostic
         })
         .collect()
-}
-
-/// Where a question comes in study: by technology, from easy to hard. What says no difficulty
-/// comes behind what does.
-fn study_order(item: &Item<'_>, corpus: &Corpus<'_>) -> (String, usize, i64, String) {
-    let text = |key| item.question.text(key).unwrap_or_default();
-    (
-        text(key::TECHNOLOGY).to_owned(),
-        corpus.level_rank(text(key::LEVEL)),
-        item.question.difficulty().unwrap_or(i64::MAX),
-        item.identity.clone(),
-    )
 }
 
 /// The identity that a question had first.

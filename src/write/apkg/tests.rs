@@ -77,21 +77,17 @@ fn package(texts: &[&str]) -> Written {
         .iter()
         .flat_map(|source| (reader.read)(source, &read::Options::default()).questions)
         .collect();
-    let item = |question| Item {
-        question,
-        identity: question.id().unwrap_or(&question.source.path).to_owned(),
-        deck: format!(
-            "{}::{}",
-            question.text("technology").unwrap_or_default(),
-            question.text("level").unwrap_or_default()
-        ),
-        modified: 1_750_000_000,
+    let item = |question| {
+        let item = Item::new(question, question.id().unwrap_or(&question.source.path));
+        let [technology, level] =
+            ["technology", "level"].map(|key| question.text(key).unwrap_or_default());
+        Item { deck: format!("{technology}::{level}"), modified: 1_750_000_000, ..item }
     };
     let mut names = SectionNames::default();
     section::ALL.iter().for_each(|name| names.add(name, []));
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();
-    (ITEM.write)(&Corpus { items, names: &names, levels: &levels }, &Options::default()).unwrap()
+    (ITEM.write)(&Corpus::new(items, &names, &levels), &Options::default()).unwrap()
 }
 
 fn bytes(written: Written) -> Vec<u8> {

@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use crate::document::SectionNames;
     use crate::question::{Body, Question};
-    use crate::source::{Source, Span};
+    use crate::source::Source;
 
     fn rewritten(text: &str, depth: usize) -> String {
         write(text, depth, false)
@@ -198,16 +198,7 @@ mod tests {
 
     fn write(text: &str, depth: usize, folded: bool) -> String {
         let source = Source::default();
-        let question = Question {
-            source: &source,
-            carries: None,
-            slug: None,
-            path: None,
-            opening: Span::default(),
-            fields: vec![],
-            body: Body::verbatim(text, 0),
-            unreadable: false,
-        };
+        let question = Question::bare(&source, Body::verbatim(text, 0));
         let mut names = SectionNames::default();
         names.add("Answer", ["Reply"]);
         body(&Document::new(&question, &names), depth, "q", folded)
