@@ -6,23 +6,21 @@
 //!
 //! **Frozen** from the first release: another hash makes every question look changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
-use std::path::Path;
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use rayon::prelude::*;
 use sha1::{Digest, Sha1};
 
+use crate::config::Card;
 use crate::document::{BLANKS, Document, SectionNames};
-use crate::question::{DEFAULT_KIND, key};
+use crate::question::{DEFAULT_KIND, key, section};
 use crate::rules::targets::{Link, links};
 use crate::value::{Entry, Value};
-use crate::walk;
 use crate::write::Item;
-
-/// The largest picture or sound that is looked into: what Anki's server takes.
-const MAX_MEDIA: u64 = 100 * 1024 * 1024;
+use crate::write::media::Shelf;
 
 /// The first 80 bits of a SHA-1, in hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +50,8 @@ impl fmt::Display for Hash {
 /// What the content of a question depends on beside itself.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
-    /// The folder that paths of media count from.
-    pub(super) root: &'a Path,
+    /// The pictures and sounds.
+    pub(super) shelf: &'a dyn Shelf,
     pub(super) names: &'a SectionNames,
     /// The titles of the questions of the corpus, by id.
     pub(super) titles: &'a HashMap<String, String>,
@@ -65,23 +63,25 @@ pub(super) fn hashes(items: &[Item<'_>], around: &Around<'_>) -> Vec<Hash> {
         .par_iter()
         .map(|item| {
             let document = item.document(around.names);
-            (canonical(&document), links(&document))
+            let mut content = canonical(&document);
+            deck(&mut content, item, &document);
+            (content, links(&document))
         })
         .collect();
-    let media = parsed.iter().flat_map(|(_, links)| links).filter(|link| link.media);
-    let media: BTreeSet<&str> = media.filter_map(|link| link.path.as_deref()).collect();
-    let media: HashMap<&str, Hash> =
-        media.par_iter().map(|path| (*path, file(&around.root.join(path)))).collect();
     let one = |(item, (content, links)): (&Item<'_>, &(String, Vec<Link>))| {
         let mut beside = String::new();
         for (id, _) in item.question.list(key::RELATED) {
             pointed(&mut beside, id, around);
         }
         for link in links {
-            let Some(path) = &link.path else { continue };
-            match media.get(path.as_str()).filter(|_| link.media) {
-                Some(hash) => put(&mut beside, "media", &hash.0),
-                None => pointed(&mut beside, name(path), around),
+            match &link.path {
+                // Its name is made of its bytes. That it is missing is the matter of others.
+                Some(path) if link.media => {
+                    let media = around.shelf.file(path).ok();
+                    put(&mut beside, "media", media.as_ref().map_or("", |media| &media.name));
+                }
+                Some(path) => pointed(&mut beside, name(path), around),
+                None => {}
             }
         }
         Hash::of([content, &beside])
@@ -89,10 +89,18 @@ pub(super) fn hashes(items: &[Item<'_>], around: &Around<'_>) -> Vec<Hash> {
     items.iter().zip(&parsed).map(one).collect()
 }
 
-/// The hash of a file of media; that of nothing if it cannot be read, which is the matter of others.
-fn file(path: &Path) -> Hash {
-    let digest: [u8; 20] = Sha1::digest(walk::media(path, MAX_MEDIA).unwrap_or_default()).into();
-    Hash(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+/// Adds what `deck.toml` puts into the note.
+fn deck(content: &mut String, item: &Item<'_>, document: &Document<'_>) {
+    for tag in item.settings.tags() {
+        put(content, "tag", tag);
+    }
+    for (card, section) in
+        [(Card::FollowUps, section::FOLLOW_UPS), (Card::Mistakes, section::COMMON_MISTAKES)]
+    {
+        if item.settings.asks(card) && document.section(section).is_some() {
+            put(content, "card", section);
+        }
+    }
 }
 
 /// What the name of a linked file says: the id of its question.
@@ -176,7 +184,7 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn events(&mut self, document: &Document<'_>, range: std::ops::Range<usize>) {
+    fn events(&mut self, document: &Document<'_>, range: Range<usize>) {
         for (event, _) in &document.events[range] {
             self.event(event);
         }
@@ -313,14 +321,19 @@ fn line_feeds(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
     use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
 
     use super::*;
+    use crate::cmd::shelf::Folder;
     use crate::question::Question;
     use crate::read;
     use crate::rules;
     use crate::schema::Schema;
     use crate::source::Source;
+    use crate::walk;
     use crate::write::{self, Options};
 
     const TEXT: &str = "---\nid: PY-ADV-001\ntitle: What is the GIL?\ntags: [a, b]\n\
@@ -335,15 +348,14 @@ mod tests {
         let source = Source { path, text: text.to_owned(), ..Source::default() };
         let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
         let question: &Question<'_> = &reading.questions[0];
-        let (identity, deck) = ("PY-ADV-001".to_owned(), String::new());
-        look(&Item { question, identity, deck, modified: 0 }, schema.names())
+        look(&Item::new(question, "PY-ADV-001"), schema.names())
     }
 
     fn hash_of(text: &str, titles: &[(&str, &str)], root: &Path) -> String {
         let titles = titles.iter().map(|(id, title)| ((*id).to_owned(), (*title).to_owned()));
         let titles: HashMap<String, String> = titles.collect();
         with(text, |item, names| {
-            let around = Around { root, names, titles: &titles };
+            let around = Around { shelf: &Folder::new(root), names, titles: &titles };
             hashes(std::slice::from_ref(item), &around)[0].to_string()
         })
     }
@@ -354,10 +366,8 @@ mod tests {
 
     fn rewritten(text: &str) -> String {
         with(text, |item, names| {
-            let Item { question, identity, .. } = item;
-            let item =
-                Item { question, identity: identity.clone(), deck: String::new(), modified: 0 };
-            let corpus = write::Corpus { items: vec![item], names, levels: &[] };
+            let item = Item::new(item.question, item.identity.as_str());
+            let corpus = write::Corpus::new(vec![item], names, &[]);
             let options = Options { folder: true, ..Options::default() };
             let writer = write::find("question").unwrap();
             let written = (writer.write)(&corpus, &options).unwrap();
