@@ -24,6 +24,7 @@ mod shelf;
 mod stamp;
 mod stats;
 mod table;
+mod unpack;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
