@@ -9,6 +9,7 @@ mod disk;
 pub(crate) mod example;
 mod explain;
 mod export;
+mod forecast;
 mod git;
 mod given;
 mod history;

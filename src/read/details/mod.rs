@@ -209,7 +209,10 @@ impl Gap {
                 Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => {
                     hidden = hidden.saturating_sub(1);
                 }
-                Event::Text(part) | Event::Code(part)
+                Event::Text(part)
+                | Event::Code(part)
+                | Event::InlineMath(part)
+                | Event::DisplayMath(part)
                     if hidden == 0 && part.contains(char::is_alphanumeric) =>
                 {
                     seen = Some(seen.map_or(range.start, |seen| seen.start)..range.end);
