@@ -118,7 +118,7 @@ fn media(tag: &str) -> String {
 /// `text` with its entities as characters, or none if one of them is not known.
 ///
 /// Anki knows more names; these are the ones that reach a field from here.
-fn decode(text: &str) -> Option<String> {
+pub(super) fn decode(text: &str) -> Option<String> {
     let mut parts = text.split('&');
     let mut decoded = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -79,15 +79,28 @@ impl<'h> Blocks<'h> {
         (blocks.events, blocks.raw)
     }
 
+    /// These nodes; headings stay where they are.
+    pub(super) fn of_nodes(nodes: Vec<Node>, how: How<'h>) -> (Vec<Event<'static>>, Raw) {
+        let (events, line, raw) = (Vec::new(), Line::default(), Raw::default());
+        let mut blocks = Blocks { how, events, line, raw, around: Vec::new(), shift: 0 };
+        blocks.nodes(nodes);
+        blocks.flush();
+        (blocks.events, blocks.raw)
+    }
+
     fn inside(&mut self, element: &Element) {
         self.around.push(element.clone());
-        for node in element.nodes() {
+        self.nodes(element.nodes());
+        self.around.pop();
+    }
+
+    fn nodes(&mut self, nodes: Vec<Node>) {
+        for node in nodes {
             match node {
                 Node::Text(text) => self.text(&text),
                 Node::Element(inner) => self.element(&inner),
             }
         }
-        self.around.pop();
     }
 
     /// The inline content of an element for a line of its own.
@@ -292,7 +305,8 @@ impl<'h> Blocks<'h> {
     fn heading(&mut self, element: &Element) {
         self.flush();
         // What was pasted into a heading is none.
-        let holds = |inner: &Element| is_block(inner) || ["p", "img", "table"].contains(&inner.name());
+        let holds =
+            |inner: &Element| is_block(inner) || ["p", "img", "table"].contains(&inner.name());
         if element.find(&holds).is_some() || element.text().chars().count() > MAX_HEADING {
             self.inside(element);
             return self.flush();

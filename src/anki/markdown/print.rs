@@ -147,15 +147,16 @@ fn stands_apart(before: &str, sign: &str, after: &str) -> bool {
 pub(super) fn print(events: &[Event<'_>]) -> String {
     let mut parts = Vec::new();
     let mut rest = events;
-    // The printer sets a blank before the mark of a quote; those that stand in nothing are ours.
-    while let Some(range) = quote(rest) {
+    // The printer sets a blank before the mark of a quote, and none into tables; those that stand in
+    // nothing are spelt here.
+    while let Some(range) = own(rest) {
         parts.push(blocks(&rest[..range.start]));
-        let inside = print(&rest[range.start + 1..range.end]);
-        let lines = inside.lines().map(|line| match line {
-            "" => ">".to_owned(),
-            line => format!("> {line}"),
+        let block = &rest[range.start..=range.end];
+        parts.push(match block {
+            [Event::Start(Tag::Table(_)), ..] => table(&blocks(block)),
+            [_, inside @ .., _] => quote(&print(inside)),
+            _ => String::new(),
         });
-        parts.push(lines.collect::<Vec<_>>().join("\n"));
         rest = &rest[range.end + 1..];
     }
     parts.push(blocks(rest));
@@ -163,14 +164,14 @@ pub(super) fn print(events: &[Event<'_>]) -> String {
     parts.join("\n\n")
 }
 
-/// The start and the end of the first quote that stands in nothing.
-fn quote(events: &[Event<'_>]) -> Option<Range<usize>> {
+/// The start and the end of the first quote or table that stands in nothing.
+fn own(events: &[Event<'_>]) -> Option<Range<usize>> {
     let mut depth = 0;
     let mut start = None;
     for (at, event) in events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
-                if depth == 0 && matches!(tag, Tag::BlockQuote(_)) {
+                if depth == 0 && matches!(tag, Tag::BlockQuote(_) | Tag::Table(_)) {
                     start = Some(at);
                 }
                 depth += 1;
@@ -185,6 +186,40 @@ fn quote(events: &[Event<'_>]) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+fn quote(inside: &str) -> String {
+    let lines = inside.lines().map(|line| match line {
+        "" => ">".to_owned(),
+        line => format!("> {line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A table with a blank on each side of each cell.
+fn table(printed: &str) -> String {
+    let line = |(at, line): (usize, &str)| {
+        let mut cells: Vec<String> = vec![String::new()];
+        let mut escaped = false;
+        for c in line.trim().trim_start_matches('|').chars() {
+            match cells.last_mut() {
+                Some(_) if c == '|' && !escaped => cells.push(String::new()),
+                Some(cell) => cell.push(c),
+                None => {}
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        // Behind the last mark is no cell.
+        cells.pop();
+        let cell = |cell: &String| match cell.trim() {
+            marks if at == 1 => marks.replace('-', "---"),
+            "" => String::new(),
+            cell => cell.to_owned(),
+        };
+        let cells: Vec<_> = cells.iter().map(cell).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    printed.lines().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn blocks(events: &[Event<'_>]) -> String {

@@ -128,7 +128,7 @@ fn code_is_fenced() {
 fn tables_stay_tables() {
     let html = "<table><thead><tr><th>A<th style=\"text-align: right\">B</thead>\
                 <tr><td>a|<b>b</b><td>1<tr><td>c<br>d</table>";
-    assert_eq!(from(html), "|A|B|\n|-|-:|\n|a\\|**b**|1|\n|c d||");
+    assert_eq!(from(html), "| A | B |\n| --- | ---: |\n| a\\|**b** | 1 |\n| c d |  |");
     // What only puts things in their places is no table.
     assert_eq!(from("<table><tr><td>a</td><td>b</td></tr></table>"), "a\n\nb");
     assert_eq!(

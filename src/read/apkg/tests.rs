@@ -6,11 +6,15 @@ use crate::question::Question;
 /// A package of one note of a type with these fields.
 fn package(cloze: bool, fields: &[(&str, &str)]) -> String {
     let field = |(name, html): &(&str, &str)| {
-        format!("{}: {}", serde_json::to_string(name).unwrap(), serde_json::to_string(html).unwrap())
+        format!(
+            "{}: {}",
+            serde_json::to_string(name).unwrap(),
+            serde_json::to_string(html).unwrap()
+        )
     };
     let fields: Vec<_> = fields.iter().map(field).collect();
     format!(
-        "{}\n{{\"guid\": \"g,1\", \"type\": \"Basic\", \"typeId\": 7, \"cloze\": {cloze}, \
+        "{}\n{{\"guid\": \"g,1\", \"type\": \"Basic\", \"typeId\": 7, \
          \"deck\": \"A::B\", \"tags\": [\"x\", \"y::z\"], \"fields\": {{\n{}\n}}}}],\n\
          \"media\": [\"a b.png\", \"s.mp3\"]}}\n",
         text::OPENING,
@@ -18,7 +22,11 @@ fn package(cloze: bool, fields: &[(&str, &str)]) -> String {
     )
 }
 
-fn with<T>(text: &str, options: &Options, look: impl FnOnce(&Source, &[Question<'_>], &Reading<'_>) -> T) -> T {
+fn with<T>(
+    text: &str,
+    options: &Options,
+    look: impl FnOnce(&Source, &[Question<'_>], &Reading<'_>) -> T,
+) -> T {
     let source = Source { text: text.to_owned(), ..Source::default() };
     let mut reading = read(&source, options);
     let questions = std::mem::take(&mut reading.questions);
@@ -36,17 +44,33 @@ fn question(fields: &[(&str, &str)]) -> (String, String) {
 #[test]
 fn the_first_field_asks_and_the_second_answers() {
     let table: &[(&[(&str, &str)], &str, &str)] = &[
-        (&[("Front", "<h2 style=\"x\">What is <code>it</code>?</h2>"), ("Back", "<b>That</b>.")],
-            "What is `it`?", "## Answer\n\n**That**.\n"),
+        (
+            &[("Front", "<h2 style=\"x\">What is <code>it</code>?</h2>"), ("Back", "<b>That</b>.")],
+            "What is `it`?",
+            "## Answer\n\n**That**.\n",
+        ),
         (&[("Antwort", "A"), ("Frage", "B")], "A", "## Answer\n\nB\n"),
         (&[("Back", "A"), ("Front", "Q")], "Q", "## Answer\n\nA\n"),
-        (&[("Word", "w"), ("Hint", "h"), ("Answer", "a"), ("Empty", "<br>")],
-            "w", "## Answer\n\na\n\n## Hint\n\nh\n"),
-        (&[("Front", "What?<pre>x = 1</pre>"), ("Back", "1")],
-            "What?", "## Question\n\nWhat?\n\n```\nx = 1\n```\n\n## Answer\n\n1\n"),
-        (&[("Text", "{{c1::Paris}} is <i>the</i> capital"), ("Extra", "of France")],
-            "{{c1::Paris}} is the capital", "## Answer\n\nof France\n"),
-        (&[("Q*", "w"), ("A", "a"), ("C# [1]", "h")], "w", "## Answer\n\na\n\n## C\\# \\[1\\]\n\nh\n"),
+        (
+            &[("Word", "w"), ("Hint", "h"), ("Answer", "a"), ("Empty", "<br>")],
+            "w",
+            "## Answer\n\na\n\n## Hint\n\nh\n",
+        ),
+        (
+            &[("Front", "What?<pre>x = 1</pre>"), ("Back", "1")],
+            "What?",
+            "## Question\n\nWhat?\n\n```\nx = 1\n```\n\n## Answer\n\n1\n",
+        ),
+        (
+            &[("Text", "{{c1::Paris}} is <i>the</i> capital"), ("Extra", "of France")],
+            "{{c1::Paris}} is the capital",
+            "## Answer\n\nof France\n",
+        ),
+        (
+            &[("Q*", "w"), ("A", "a"), ("C# [1]", "h")],
+            "w",
+            "## Answer\n\na\n\n## C\\# \\[1\\]\n\nh\n",
+        ),
     ];
     for (fields, title, body) in table {
         assert_eq!(question(fields), ((*title).to_owned(), (*body).to_owned()), "{fields:?}");
