@@ -7,11 +7,13 @@
 
 use serde_json::{Value, json};
 
-/// When templates or style last changed, in seconds since 1970: 2025-12-01T00:00:00Z.
+use super::{cloze, text};
+
+/// When templates or style last changed, in seconds since 1970: 2026-11-21T00:00:00Z.
 ///
 /// Anki takes new looks only with a later time here. Raise it with every change (a test reminds),
 /// never beyond the day of the release.
-pub const LOOKS_CHANGED: i64 = 1_764_547_200;
+pub const LOOKS_CHANGED: i64 = 1_795_219_200;
 
 const STYLE: &str = include_str!("template/style.css");
 
@@ -221,6 +223,25 @@ pub fn models() -> Value {
 }
 
 impl NoteType {
+    /// The cards that a note with these fields has, by the places of their templates, or for clozes
+    /// by their numbers from 0. One it has in any case.
+    pub fn cards(&self, fields: &[String]) -> Vec<u16> {
+        let mut cards: Vec<u16> = if self.cloze {
+            let numbers = fields.iter().flat_map(|field| cloze::numbers(field));
+            numbers.map(|number| number.min(cloze::MOST) - 1).collect()
+        } else {
+            let filled = |gate| {
+                let field = self.fields.iter().position(|(name, _)| *name == gate);
+                field.and_then(|at| fields.get(at)).is_some_and(|field| !text::is_empty(field))
+            };
+            let shown = (0..).zip(self.templates);
+            shown.filter(|(_, one)| one.gate().is_none_or(filled)).map(|(ord, _)| ord).collect()
+        };
+        cards.sort_unstable();
+        cards.dedup();
+        if cards.is_empty() { vec![0] } else { cards }
+    }
+
     fn model(&self) -> Value {
         let fields = self.fields.iter().enumerate().map(|(ord, field)| self::field(ord, field));
         let templates = self.templates.iter().enumerate();
@@ -228,7 +249,8 @@ impl NoteType {
         let needs = templates.clone().map(|(ord, template)| {
             let shown = self.fields.iter().enumerate();
             let shown = shown.filter(|(_, (name, _))| template.needs(name)).map(|(ord, _)| ord);
-            json!([ord, "any", shown.collect::<Vec<_>>()])
+            let which = if template.gate().is_some() { "all" } else { "any" };
+            json!([ord, which, shown.collect::<Vec<_>>()])
         });
         json!({
             "id": self.id,
@@ -254,10 +276,16 @@ impl NoteType {
 impl Template {
     /// Whether the front is shown if this field alone is filled.
     fn needs(&self, field: &str) -> bool {
-        match self.front.strip_prefix("{{#").and_then(|rest| rest.split_once("}}")) {
-            Some((gate, _)) => gate == field,
-            None => self.front.contains(&format!("{{{{{field}}}}}")),
+        match self.gate() {
+            Some(gate) => gate == field,
+            None => ["", "cloze:"].iter().any(|how| self.front.contains(&format!("{{{{{how}{field}}}}}"))),
         }
+    }
+
+    /// The field without which the front is empty; none for a front with the title, which every note
+    /// has.
+    fn gate(&self) -> Option<&'static str> {
+        Some(self.front.strip_prefix("{{#")?.split_once("}}")?.0)
     }
 
     fn model(&self, ord: usize) -> Value {
@@ -277,6 +305,13 @@ impl Template {
 }
 
 fn field(ord: usize, &(name, id): &(&str, i64)) -> Value {
+    let spare = name.starts_with("Extra");
+    let data = name == "Data";
+    let description = match name {
+        "Data" => "Kept by qlint, never shown: please leave it as it is",
+        _ if spare => "Spare: later versions of qlint may use it",
+        _ => "",
+    };
     json!({
         "name": name,
         "ord": ord,
@@ -286,10 +321,10 @@ fn field(ord: usize, &(name, id): &(&str, i64)) -> Value {
         "font": "Arial",
         "size": 20,
         "media": [],
-        "description": "",
-        "plainText": false,
-        "collapsed": false,
-        "excludeFromSearch": false,
+        "description": description,
+        "plainText": data,
+        "collapsed": data || spare,
+        "excludeFromSearch": data,
         "tag": null,
         "preventDeletion": false,
     })
