@@ -270,6 +270,16 @@ pub fn modified(path: &Path) -> i64 {
     time.map_or(0, |time| time.as_secs() as i64)
 }
 
+/// How many bytes a file has; none if it is no file.
+pub fn size(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().filter(|file| file.is_file()).map(|file| file.len())
+}
+
+/// The bytes of a picture or a sound.
+pub fn bytes(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| Failure::io("read", path, &error))
+}
+
 /// Whether a file is there and holds these bytes.
 pub fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);

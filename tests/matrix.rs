@@ -65,8 +65,7 @@ fn every_reader_works_with_every_writer() {
                 modified: 1_700_000_000,
                 ..Item::new(question, format!("Q-X-{at:03}"))
             });
-            let corpus =
-                Corpus { items: items.collect(), names: schema.names(), levels: schema.levels() };
+            let corpus = Corpus::new(items.collect(), schema.names(), schema.levels());
             let options = Options { folder: !writer.file, ..Options::default() };
             let written = (writer.write)(&corpus, &options).unwrap();
             assert!(

@@ -148,7 +148,7 @@ mod tests {
         let all = steps("X-1", ["1. a", "b", "2. a", "Step 4"]);
         assert_eq!(all, ["X-1\na", "X-1\nb", "X-1\na~2", "X-1\n4"]);
         // Frozen, as all ids are.
-        assert_eq!(made(&all[0]), FROZEN_STEP);
+        assert_eq!(made(&all[0]), "fba639e8b359a9cb5a6a");
     }
 
     #[test]

@@ -6,5 +6,6 @@
 pub mod cloze;
 pub mod ids;
 pub mod note_type;
+pub mod package;
 pub mod tags;
 pub mod text;

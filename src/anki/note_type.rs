@@ -17,6 +17,34 @@ pub const LOOKS_CHANGED: i64 = 1_795_219_200;
 
 const STYLE: &str = include_str!("template/style.css");
 
+/// A side of a card, made of the pieces in `template/`.
+///
+/// A front with a gate is there only if that field is filled. A back begins with the front, in
+/// `answered`, by which the style tells the sides apart.
+macro_rules! card {
+    (front; $($piece:literal),+) => {
+        concat!("<article class=\"front\" dir=\"auto\">\n", $(piece!($piece)),+, "</article>\n")
+    };
+    (front if $gate:literal; $($piece:literal),+) => {
+        concat!("{{#", $gate, "}}\n", card!(front; $($piece),+), "{{/", $gate, "}}\n")
+    };
+    (back $class:literal; $($piece:literal),+) => {
+        card!(back $class, "{{FrontSide}}\n"; $($piece),+)
+    };
+    (back $class:literal, $front:expr; $($piece:literal),+) => {
+        concat!(
+            "<div class=\"answered", $class, "\" dir=\"auto\">\n", $front, "<hr id=answer>\n",
+            "<article class=\"back\">\n", $(piece!($piece)),+, "</article>\n</div>\n"
+        )
+    };
+}
+
+macro_rules! piece {
+    ($name:literal) => {
+        include_str!(concat!("template/", $name))
+    };
+}
+
 /// A note type.
 #[derive(Debug)]
 pub struct NoteType {
@@ -75,26 +103,26 @@ pub const QUESTION: NoteType = NoteType {
         Template {
             name: "Question",
             id: 2_417_903_118_640_191,
-            front: include_str!("template/question_front.html"),
-            back: include_str!("template/question_back.html"),
+            front: card!(front; "head.html", "prompt.html"),
+            back: card!(back ""; "answer.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Follow-ups",
             id: 2_417_903_118_640_192,
-            front: include_str!("template/follow_ups_front.html"),
-            back: include_str!("template/follow_ups_back.html"),
+            front: card!(front if "FollowUps"; "head.html", "follow_ups_front.html"),
+            back: card!(back " about-follow-ups"; "folded_answer.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Mistakes",
             id: 2_417_903_118_640_193,
-            front: include_str!("template/mistakes_front.html"),
-            back: include_str!("template/mistakes_back.html"),
+            front: card!(front if "Mistakes"; "head.html", "prompt.html", "mistakes_front.html"),
+            back: card!(back " about-mistakes"; "mistakes_back.html", "folded_answer.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Spare",
             id: 2_417_903_118_640_194,
-            front: include_str!("template/spare_front.html"),
-            back: include_str!("template/spare_back.html"),
+            front: card!(front if "Extra4"; "spare_front.html"),
+            back: card!(back ""; "spare_back.html"),
         },
     ],
 };
@@ -128,14 +156,14 @@ pub const CHOICE: NoteType = NoteType {
         Template {
             name: "Choice",
             id: 2_417_903_118_641_191,
-            front: include_str!("template/choice_front.html"),
-            back: include_str!("template/choice_back.html"),
+            front: card!(front; "head.html", "prompt.html", "choice_front.html", "choice_script.html"),
+            back: card!(back ""; "explanation.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Spare",
             id: 2_417_903_118_641_192,
-            front: include_str!("template/spare_front.html"),
-            back: include_str!("template/spare_back.html"),
+            front: card!(front if "Extra4"; "spare_front.html"),
+            back: card!(back ""; "spare_back.html"),
         },
     ],
 };
@@ -171,14 +199,14 @@ pub const INTERVIEW: NoteType = NoteType {
         Template {
             name: "Step",
             id: 2_417_903_118_642_191,
-            front: include_str!("template/interview_front.html"),
-            back: include_str!("template/interview_back.html"),
+            front: card!(front; "head.html", "interview_front.html", "folds.html"),
+            back: card!(back ""; "interview_back.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Spare",
             id: 2_417_903_118_642_192,
-            front: include_str!("template/spare_front.html"),
-            back: include_str!("template/spare_back.html"),
+            front: card!(front if "Extra4"; "spare_front.html"),
+            back: card!(back ""; "spare_back.html"),
         },
     ],
 };
@@ -209,8 +237,9 @@ pub const CLOZE: NoteType = NoteType {
     templates: &[Template {
         name: "Cloze",
         id: 2_417_903_118_643_191,
-        front: include_str!("template/cloze_front.html"),
-        back: include_str!("template/cloze_back.html"),
+        front: card!(front; "head.html", "cloze_front.html"),
+        // Anki shows the gaps of `FrontSide` unfilled.
+        back: card!(back "", card!(front; "head.html", "cloze_front.html"); "details.html", "foot.html", "folds.html"),
     }],
 };
 
@@ -230,12 +259,12 @@ impl NoteType {
             let numbers = fields.iter().flat_map(|field| cloze::numbers(field));
             numbers.map(|number| number.min(cloze::MOST) - 1).collect()
         } else {
-            let filled = |gate| {
-                let field = self.fields.iter().position(|(name, _)| *name == gate);
+            let filled = |name: &str| {
+                let field = self.fields.iter().position(|(field, _)| *field == name);
                 field.and_then(|at| fields.get(at)).is_some_and(|field| !text::is_empty(field))
             };
-            let shown = (0..).zip(self.templates);
-            shown.filter(|(_, one)| one.gate().is_none_or(filled)).map(|(ord, _)| ord).collect()
+            let shown = (0..).zip(self.templates).filter(|(_, template)| template.shows(filled));
+            shown.map(|(ord, _)| ord).collect()
         };
         cards.sort_unstable();
         cards.dedup();
@@ -245,13 +274,8 @@ impl NoteType {
     fn model(&self) -> Value {
         let fields = self.fields.iter().enumerate().map(|(ord, field)| self::field(ord, field));
         let templates = self.templates.iter().enumerate();
-        // What each front needs; new versions of Anki find it out for themselves.
-        let needs = templates.clone().map(|(ord, template)| {
-            let shown = self.fields.iter().enumerate();
-            let shown = shown.filter(|(_, (name, _))| template.needs(name)).map(|(ord, _)| ord);
-            let which = if template.gate().is_some() { "all" } else { "any" };
-            json!([ord, which, shown.collect::<Vec<_>>()])
-        });
+        // New versions of Anki find it out for themselves.
+        let needs = templates.clone().map(|(ord, template)| self.needs(ord, template));
         json!({
             "id": self.id,
             "name": self.name,
@@ -271,21 +295,39 @@ impl NoteType {
             "vers": [],
         })
     }
+
+    /// What a front needs, as Anki says it: any of these fields, or else all of these.
+    fn needs(&self, ord: usize, template: &Template) -> Value {
+        let all = |shown: &dyn Fn(&str) -> bool| {
+            let fields = self.fields.iter().enumerate().filter(|(_, (name, _))| shown(name));
+            fields.map(|(ord, _)| ord).collect::<Vec<_>>()
+        };
+        let alone = all(&|field| template.shows(|name| name == field));
+        if alone.is_empty() {
+            return json!([ord, "all", all(&|field| !template.shows(|name| name != field))]);
+        }
+        json!([ord, "any", alone])
+    }
 }
 
 impl Template {
-    /// Whether the front is shown if this field alone is filled.
-    fn needs(&self, field: &str) -> bool {
-        match self.gate() {
-            Some(gate) => gate == field,
-            None => ["", "cloze:"].iter().any(|how| self.front.contains(&format!("{{{{{how}{field}}}}}"))),
+    /// Whether the front shows a field, if these are the filled ones.
+    fn shows(&self, filled: impl Fn(&str) -> bool) -> bool {
+        // The sections around the place, and how many of them to the innermost filled one.
+        let (mut depth, mut open) = (0, 0);
+        for part in self.front.split("{{").skip(1) {
+            let name = part.split("}}").next().unwrap_or_default();
+            if let Some(gate) = name.strip_prefix('#') {
+                open += usize::from(open == depth && filled(gate));
+                depth += 1;
+            } else if name.starts_with('/') {
+                depth -= 1;
+                open = open.min(depth);
+            } else if open == depth && filled(name) {
+                return true;
+            }
         }
-    }
-
-    /// The field without which the front is empty; none for a front with the title, which every note
-    /// has.
-    fn gate(&self) -> Option<&'static str> {
-        Some(self.front.strip_prefix("{{#")?.split_once("}}")?.0)
+        false
     }
 
     fn model(&self, ord: usize) -> Value {
@@ -400,9 +442,9 @@ mod tests {
         for kind in ALL {
             let (first, others) = kind.templates.split_first().unwrap();
             // The first field is never empty.
-            assert!(kind.cloze || first.needs("Title"), "{}", kind.name);
+            assert!(kind.cloze || first.shows(|name| name == "Title"), "{}", kind.name);
             for other in others {
-                assert!(!other.needs("Title"), "{}: {}", kind.name, other.name);
+                assert!(!other.shows(|name| name == "Title"), "{}: {}", kind.name, other.name);
             }
         }
     }

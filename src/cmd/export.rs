@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::corpus::{Corpus, File, now};
 use super::history::History;
+use super::shelf::Folder;
 use super::{Outcome, check, count, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -125,6 +126,8 @@ pub(super) struct Loaded<'c> {
     files: Vec<&'c File>,
     /// When each of them last changed.
     times: Vec<i64>,
+    /// The pictures and sounds that they show.
+    shelf: Folder,
 }
 
 impl<'c> Loaded<'c> {
@@ -136,7 +139,13 @@ impl<'c> Loaded<'c> {
         let read: Vec<_> = files.par_iter().enumerate().map(read).collect::<Result<_>>()?;
         let times = files.iter().map(|file| history.changed(&file.entry)).collect();
         let (sources, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-        Ok(Loaded { sources, faults: faults.into_iter().flatten().collect(), files, times })
+        Ok(Loaded {
+            sources,
+            faults: faults.into_iter().flatten().collect(),
+            files,
+            times,
+            shelf: Folder::new(&corpus.root.folder),
+        })
     }
 
     /// What the readers find in them.
@@ -170,7 +179,7 @@ impl<'c> Loaded<'c> {
 
     /// The questions that are meant, as writers want them, or what spoils every export.
     pub(super) fn bank<'s>(
-        &self,
+        &'s self,
         corpus: &'s Corpus,
         readings: &'s [Reading<'s>],
         filter: &Filter,
@@ -198,7 +207,7 @@ impl<'c> Loaded<'c> {
         spoils.extend(duplicates(&items));
         if spoils.is_empty() {
             let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
-            return Ok(write::Corpus { items, names, levels });
+            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf });
         }
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)

@@ -177,7 +177,7 @@ fn artifacts(
     schema: &Schema,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Artifact>> {
-    let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
+    let corpus = write::Corpus::new(items, schema.names(), schema.levels());
     let Some(writer) = write::find("question") else { return Ok(Vec::new()) };
     let written = (writer.write)(&corpus, &Options { folder: true, ..Options::default() })?;
     let mut files: BTreeMap<PathBuf, (&Item<'_>, Vec<u8>)> = BTreeMap::new();

@@ -16,6 +16,7 @@ mod init;
 mod list;
 mod misplaced;
 mod new;
+mod shelf;
 mod stats;
 mod table;
 

@@ -23,7 +23,7 @@ fn write(name: &str, questions: &[Question<'_>], options: &write::Options) -> Fi
     let item = |(at, question)| Item::new(question, format!("Q-{at}"));
     let names: &SectionNames = default_names();
     let items = questions.iter().enumerate().map(item).collect();
-    let corpus = Corpus { items, names, levels: &[] };
+    let corpus = Corpus::new(items, names, &[]);
     let written = (write::find(name).unwrap().write)(&corpus, options).unwrap();
     assert_eq!(written.diagnostics, []);
     let text = |bytes| String::from_utf8(bytes).unwrap();

@@ -13,6 +13,7 @@ use crate::failure::Result;
 use crate::question::Question;
 
 mod body;
+pub mod media;
 mod path;
 mod sample;
 mod yaml;
@@ -56,6 +57,8 @@ pub struct Corpus<'s> {
     pub names: &'s SectionNames,
     /// The levels, easiest first.
     pub levels: &'s [String],
+    /// The pictures and sounds.
+    pub shelf: &'s dyn media::Shelf,
 }
 
 /// A question with what the files around it say of it.
@@ -106,7 +109,12 @@ impl<'s> Item<'s> {
     }
 }
 
-impl Corpus<'_> {
+impl<'s> Corpus<'s> {
+    /// Questions without media.
+    pub fn new(items: Vec<Item<'s>>, names: &'s SectionNames, levels: &'s [String]) -> Corpus<'s> {
+        Corpus { items, names, levels, shelf: &media::Empty }
+    }
+
     /// The place of a level among the levels; unknown ones come last.
     pub fn level_rank(&self, level: &str) -> usize {
         self.levels.iter().position(|known| known == level).unwrap_or(self.levels.len())
@@ -132,7 +140,7 @@ mod tests {
         assert!(!writer.help.is_empty() && !writer.help.ends_with('.'), "{name}");
         assert!(writer.file || writer.folder, "{name} writes nothing");
         let names = SectionNames::default();
-        let corpus = Corpus { items: vec![], names: &names, levels: &[] };
+        let corpus = Corpus::new(vec![], &names, &[]);
         let written =
             (writer.write)(&corpus, &Options { folder: !writer.file, ..Options::default() })
                 .unwrap();

@@ -44,7 +44,7 @@ pub(super) fn write_with(
     let names = names();
     let levels = ["Beginner", "Intermediate", "Advanced"].map(str::to_owned);
     let items = questions.iter().map(item).collect();
-    let corpus = Corpus { items, names: &names, levels: &levels };
+    let corpus = Corpus::new(items, &names, &levels);
     (writer.write)(&corpus, options).unwrap().artifacts
 }
 

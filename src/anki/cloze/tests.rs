@@ -20,11 +20,7 @@ fn gaps_stay_what_they_are_meant_to_be() {
         ("{{c1::a { b}} c", "{{c1::a { b}} c", &[1]),
         ("{{c1::a} b}} c", "{{c1::a} b}} c", &[1]),
         // Code and math inside a gap do not end it.
-        (
-            "{{c1::see <code>f(}})</code>}} b",
-            "{{c1::see <code>f(&#125;})</code>}} b",
-            &[1],
-        ),
+        ("{{c1::see <code>f(}})</code>}} b", "{{c1::see <code>f(&#125;})</code>}} b", &[1]),
         (r"{{c1::\(\frac{a}{b^{2}}\)}}", r"{{c1::\(\frac{a}{b^{2} }\)}}", &[1]),
         (r"\({{c1::\frac{1}{2}}}\)", r"\({{c1::\frac{1}{2} }}\)", &[1]),
         ("{{c1::<code>std::vec</code>}}", "{{c1::<code>std:&#58;vec</code>}}", &[1]),
@@ -74,7 +70,7 @@ fn a_shielded_text_has_no_gap() {
 }
 
 proptest! {
-    /// Whatever the text, its marked form says of itself what Anki says of it, and no text is lost.
+    /// Whatever the text, what looks like a gap in its marked form is one for Anki, and no text is lost.
     #[test]
     fn marks_are_what_anki_sees(
         parts in prop::collection::vec(prop::sample::select(vec![
@@ -84,8 +80,9 @@ proptest! {
     ) {
         let html = parts.concat();
         let marked = mark(&html);
-        let again = mark(&marked);
-        prop_assert_eq!(numbers(&marked), numbers(&again));
+        let left = (1..=2).filter(|number| marked.contains(&format!("{{{{c{number}::")));
+        prop_assert_eq!(left.collect::<Vec<_>>(), found(&marked));
+        prop_assert!(!marked.contains("{{c900"));
         let plain = |text: &str| text.replace("&#123;", "{").replace("&#125;", "}")
             .replace("&#58;", ":").replace([' ', ':'], "");
         prop_assert_eq!(plain(&html), plain(&marked));

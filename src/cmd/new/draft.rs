@@ -152,7 +152,7 @@ impl Draft {
         let writer = write::find("question").ok_or_else(none)?;
         let identity = question.id().unwrap_or(PLACEHOLDER).to_owned();
         let items = vec![Item::new(&question, identity)];
-        let corpus = write::Corpus { items, names: schema.names(), levels: schema.levels() };
+        let corpus = write::Corpus::new(items, schema.names(), schema.levels());
         let options = write::Options { folder: true, ..write::Options::default() };
         let written = (writer.write)(&corpus, &options)?;
         let artifact = written.artifacts.into_iter().next().ok_or_else(none)?;

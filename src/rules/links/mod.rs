@@ -8,4 +8,5 @@ table! { Rule in "links/":
     broken_anchor,
     broken_relative_link,
     missing_media,
+    remote_media,
 }

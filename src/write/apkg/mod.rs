@@ -1,7 +1,7 @@
 //! Anki packages.
 //!
 //! The oldest container with the oldest schema: a zip with `collection.anki2` (SQLite, schema 11)
-//! and `media` (none yet), which every Anki from 2.0 on, AnkiDroid and AnkiMobile read.
+//! and `media`, which every Anki from 2.0 on, AnkiDroid and AnkiMobile read.
 //!
 //! What makes an update reach learners without harm: guids come from the questions' ids
 //! ([`crate::anki::ids`]), note types are frozen ([`crate::anki::note_type`]), and a note's time is that of its last change
@@ -12,19 +12,17 @@ mod database;
 mod decks;
 mod note;
 mod order;
+mod package;
 mod plan;
 mod presets;
 
-use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::{Artifact, Corpus, Options, Writer, Written};
 use crate::diagnostic::Diagnostic;
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 
 /// The Anki package writer.
 pub(super) const ITEM: Writer = Writer {
@@ -38,7 +36,10 @@ pub(super) const ITEM: Writer = Writer {
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let plan = plan::Plan::new(corpus);
     let mut written = Written { diagnostics: plan::same_guids(&plan), ..Written::default() };
-    let (package, cards) = database::with(corpus, &plan, &mut written.diagnostics, pack)?;
+    let shelf = package::Shelf::new();
+    let (package, cards) = database::with(corpus, &plan, &mut written.diagnostics, |database| {
+        package::pack(database, &shelf)
+    })?;
     written.cards = Some(cards);
     sort(&mut written.diagnostics);
     if written.diagnostics.is_empty() {
@@ -88,27 +89,6 @@ pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
     let rows = plan.notes.into_iter().zip(notes).map(row).collect();
     sort(&mut diagnostics);
     (rows, diagnostics)
-}
-
-/// Puts the bytes of a database into a package.
-fn pack(database: &[u8]) -> Result<Vec<u8>> {
-    zip(database).map_err(|error| Failure(format!("cannot make the Anki package: {error}")))
-}
-
-fn zip(database: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
-    // No clock and no system shows in the bytes.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
-        .last_modified_time(DateTime::default())
-        .system(System::Unix)
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("collection.anki2", options)?;
-    zip.write_all(database)?;
-    zip.start_file("media", options)?;
-    zip.write_all(b"{}")?;
-    Ok(zip.finish()?.into_inner())
 }
 
 #[cfg(test)]

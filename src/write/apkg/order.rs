@@ -136,7 +136,7 @@ mod tests {
         let levels = ["Beginner", "Advanced"].map(str::to_owned);
         let names = SectionNames::default();
         let items = questions.iter().map(item).collect();
-        let corpus = Corpus { items, names: &names, levels: &levels };
+        let corpus = Corpus::new(items, &names, &levels);
         study(&corpus).iter().map(|item| item.identity.as_str()).collect::<Vec<_>>().join(" ")
     }
 

@@ -30,7 +30,7 @@ fn options(parts: &mut Parts<'_, '_>) -> String {
     html += &format!("<ol class=\"{class}\" type=\"A\">\n");
     for item in items {
         let key = if item.checked == Some(true) { " data-ok" } else { "" };
-        html += &format!("<li dir=\"auto\"{key}>{}</li>\n", parts.renderer.item(&item));
+        html += &format!("<li{key}>{}</li>\n", parts.renderer.item(&item));
     }
     html + "</ol>"
 }

@@ -1,11 +1,11 @@
 //! Mock interviews: a note for each step.
 
 use super::super::super::Item;
-use super::parts::{Parts, named};
+use super::parts::Parts;
 use super::{Fields, cloze};
 use crate::document::{Document, Section, SectionNames};
 use crate::question::section;
-use crate::render::{Renderer, escape};
+use crate::render::Renderer;
 
 /// The kind that is a talk in steps.
 const KIND: &str = "mock-interview";

@@ -100,11 +100,7 @@ impl Fields {
 }
 
 /// The fields of a note: those that all note types begin with, and what `fill` adds.
-fn filled(
-    note_type: &'static NoteType,
-    item: &Item<'_>,
-    fill: impl FnOnce(&mut Fields),
-) -> Fields {
+fn filled(note_type: &'static NoteType, item: &Item<'_>, fill: impl FnOnce(&mut Fields)) -> Fields {
     let mut fields = Fields { note_type, values: vec![String::new(); note_type.fields.len()] };
     let question = item.question;
     fields.set("Title", named(item));
@@ -132,11 +128,7 @@ fn named(item: &Item<'_>) -> String {
 fn related(question: &Question<'_>, plan: &Plan<'_, '_>) -> String {
     let known = question.list(key::RELATED).filter_map(|(id, _)| Some((id, plan.titles.get(id)?)));
     let line = |(id, text): (&str, &&str)| {
-        format!(
-            "<li dir=\"auto\">{} <span class=\"id\">{}</span></li>\n",
-            title(text),
-            escape(id)
-        )
+        format!("<li dir=\"auto\">{} <span class=\"id\">{}</span></li>\n", title(text), escape(id))
     };
     let lines: String = known.map(line).collect();
     if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>") }

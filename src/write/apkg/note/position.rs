@@ -5,8 +5,24 @@ use crate::question::section;
 
 /// What follows `the` where a place is meant.
 const PLACES: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "last", "former", "latter", "next",
-    "previous", "preceding", "following", "others", "other", "rest", "top", "bottom",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "last",
+    "former",
+    "latter",
+    "next",
+    "previous",
+    "preceding",
+    "following",
+    "others",
+    "other",
+    "rest",
+    "top",
+    "bottom",
 ];
 
 /// What stands for other options wherever it is said of options.
@@ -17,8 +33,20 @@ const ALL: &[&str] = &["all", "any", "both", "each", "either", "every", "neither
 
 /// What makes a letter behind it that of an option.
 const BEFORE: &[&str] = &[
-    "option", "options", "answer", "answers", "choice", "choices", "alternative", "both", "either",
-    "neither", "only", "statement", "statements", "letter",
+    "option",
+    "options",
+    "answer",
+    "answers",
+    "choice",
+    "choices",
+    "alternative",
+    "both",
+    "either",
+    "neither",
+    "only",
+    "statement",
+    "statements",
+    "letter",
 ];
 
 /// What makes the letter A before it that of an option, not the article.
@@ -60,8 +88,7 @@ fn refers(text: &str, options: usize, near: bool) -> bool {
         if named && small && word != "a" {
             return true;
         }
-        near && (is_one_of(word, OTHERS)
-            || is_one_of(before, &["the"]) && is_one_of(word, PLACES))
+        near && (is_one_of(word, OTHERS) || is_one_of(before, &["the"]) && is_one_of(word, PLACES))
     })
 }
 
