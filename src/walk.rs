@@ -247,6 +247,13 @@ pub fn text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }
 
+/// The bytes of a picture or a sound, up to `limit`; none if it is no file that can be read.
+pub fn media(path: &Path, limit: u64) -> Option<Vec<u8>> {
+    let is_file =
+        fs::symlink_metadata(path).is_ok_and(|file| file.is_file() && file.len() <= limit);
+    if is_file { fs::read(path).ok() } else { None }
+}
+
 /// The files under a folder, sorted; none if it is no folder, or cannot be read.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
     let walk = WalkBuilder::new(folder).standard_filters(false).follow_links(false).build();

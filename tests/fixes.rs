@@ -7,7 +7,7 @@ use proptest::sample::select;
 use qlint::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use qlint::fix;
 use qlint::read;
-use qlint::rules::{self, Facts, Plan, Selection};
+use qlint::rules::{self, Around, Facts, Plan, Selection};
 use qlint::schema::Schema;
 use qlint::source::Source;
 
@@ -25,7 +25,7 @@ fn judge(text: &str) -> Vec<Diagnostic> {
     let plan = Plan::new(Selection::default(), facts).unwrap();
     let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
     let files = [(&source, reading.questions, reading.diagnostics)].into_iter();
-    SCHEMA.with(|schema| plan.judge_corpus(files, None, "question", schema))
+    SCHEMA.with(|schema| plan.judge_corpus(files, &Around::default(), "question", schema))
 }
 
 fn errors(found: &[Diagnostic]) -> usize {

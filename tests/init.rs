@@ -10,6 +10,7 @@ const MADE: &str = "\
 made qlint.toml
 made schema/question.schema.json
 made schema/config.schema.json
+made schema/deck.schema.json
 made .pre-commit-config.yaml
 made .gitignore
 made decks/sample/deck.toml
@@ -86,6 +87,7 @@ fn what_is_there_is_kept() {
 kept qlint.toml
 made schema/question.schema.json
 made schema/config.schema.json
+made schema/deck.schema.json
 made .pre-commit-config.yaml
 kept .gitignore: it lacks the line /dist/
 no sample deck: there are questions, such as PY-ADV-001.md

@@ -3,6 +3,7 @@
 //! The writer of packages, the reader of packages and the forecast share it. What is **frozen** here
 //! stands in the collections of learners: see [`note_type`] and [`ids`].
 
+pub mod carry;
 pub mod cloze;
 pub mod ids;
 pub mod note_type;

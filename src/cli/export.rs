@@ -1,4 +1,4 @@
-//! The options of the commands that write: `build`, `export` and `import`.
+//! The options of the commands that write: `build`, `lock`, `export` and `import`.
 
 use std::path::PathBuf;
 
@@ -11,6 +11,14 @@ use crate::write;
 #[derive(Debug, Args)]
 pub struct Build {
     /// Write nothing; exit with status 1 if dist/ is not what build would write
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// The arguments of `lock`.
+#[derive(Debug, Args)]
+pub struct Lock {
+    /// Write nothing; exit with status 1 if qlint.lock is not up to date
     #[arg(long)]
     pub check: bool,
 }

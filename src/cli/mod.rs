@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use check::{Changed, Check, Known, Mend, Selection};
-pub use export::{Build, Export, Given, Import, Shape};
+pub use export::{Build, Export, Given, Import, Lock, Shape};
 pub use list::{Filter, List, ListFormat, Rules, RulesFormat};
 pub use start::{Init, New};
 
@@ -50,6 +50,8 @@ pub enum Command {
     Export(Export),
     /// Read files of any known format into question files
     Import(Import),
+    /// Bring qlint.lock up to date, which says when each question last changed
+    Lock(Lock),
     /// List questions
     List(List),
     /// Count questions: by technology and level, difficulty, kind

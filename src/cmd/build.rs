@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check::{View, look};
 use super::corpus::Corpus;
 use super::export::{Loaded, Target, line, refuse};
-use super::{Outcome, count, show};
+use super::{Outcome, count, lock, show};
 use crate::cli;
 use crate::config::{self, Export};
 use crate::failure::{Failure, Result};
@@ -29,10 +29,11 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     }
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);
-    let bank = match loaded.bank(&corpus, &readings, &Filter::default()) {
+    let mut bank = match loaded.bank(&corpus, &readings, &Filter::default()) {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
+    lock::date(&mut bank, &corpus, &loaded, &readings)?;
     // Everything is made before anything is written.
     let mut made: Vec<(&str, Target, Written)> = Vec::new();
     for (export, target) in targets {

@@ -26,6 +26,8 @@ pub(crate) struct Corpus {
     pub(crate) root: Root,
     /// The files that are read, sorted by name; cross-file rules need them all.
     pub(crate) files: Vec<File>,
+    /// Whether they are read as the settings say: then the baseline and the ledger are about them.
+    pub(crate) own: bool,
     /// Whether these are all, and the user asked about all of them.
     pub(crate) whole: bool,
     /// Markdown files that are not read, though nobody excluded them.
@@ -114,9 +116,9 @@ impl Corpus {
             }
         };
         let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
-        // What is read as another format is not the corpus that the settings, and its baseline, are of.
-        let whole = paths.is_empty() && from.from.as_deref().is_none_or(|from| from == "question");
-        Ok(Corpus { root, files, whole, others, decks, schema, origins })
+        let own = from.from.as_deref().is_none_or(|from| from == "question");
+        let whole = own && (paths.is_empty() || files.iter().all(|file| file.selected));
+        Ok(Corpus { root, files, own, whole, others, decks, schema, origins })
     }
 
     /// Finds the corpus that a file belongs to, of which only that file is asked about, there or not;
@@ -144,6 +146,7 @@ impl Corpus {
         for file in corpus.files.iter_mut().chain(&mut corpus.others) {
             file.selected = file.entry.name == name;
         }
+        corpus.whole = false;
         let file = corpus.files.iter().position(|file| file.selected);
         Ok((corpus, file.map(|at| FileId(at as u32))))
     }

@@ -3,21 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::config::{self, Config};
+use super::ledger::Ledger;
+use crate::config::{self, Config, Deck};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::anchor::anchors;
 use crate::read;
+use crate::rules::index::Published;
 use crate::rules::targets::Files;
-use crate::rules::{Check, Facts, Plan, Rule, Selection, Setting};
+use crate::rules::{Around, Check, Facts, Plan, Rule, Selection, Setting};
 use crate::schema::Schema;
 use crate::source::{FileId, Source};
 
 /// A file, or several that are divided by lines `=== path`; a `qlint.toml` among them is the
-/// settings.
+/// settings, a `deck.toml` those of the deck, a `qlint.lock` the ledger.
 #[derive(Debug, Default)]
 pub(crate) struct Example {
     config: Config,
-    /// The questions.
+    deck: Deck,
+    published: Option<Published>,
+    /// The questions, and the ledger.
     pub(crate) sources: Vec<Source>,
     /// All files, for links.
     texts: BTreeMap<String, String>,
@@ -47,6 +51,13 @@ impl Example {
         self.texts.insert(path.to_owned(), text.clone());
         if path == config::FILE {
             self.config = Config::parse(&text, path).unwrap_or_default();
+        } else if path == config::DECK_FILE {
+            self.deck = Deck::parse(&text, path).unwrap_or_default();
+        } else if path == config::LEDGER {
+            let file = FileId(self.sources.len() as u32);
+            let ledger = Ledger::parse(text.clone(), path).unwrap_or_default();
+            self.published = Some(ledger.published(file));
+            self.sources.push(Source { file, path: path.to_owned(), text });
         } else if path.ends_with(".md") && !path.ends_with("README.md") || self.texts.len() == 1 {
             let file = FileId(self.sources.len() as u32);
             self.sources.push(Source { file, path: path.to_owned(), text });
@@ -70,11 +81,18 @@ impl Example {
         let (Some(reader), Ok(plan)) = (read::find(format), Plan::new(selection, facts)) else {
             return Vec::new();
         };
-        let read = self.sources.iter().map(|source| {
+        let ledger = self.published.as_ref().map(|published| published.file);
+        let questions = self.sources.iter().filter(|source| Some(source.file) != ledger);
+        let read = questions.map(|source| {
             let reading = (reader.read)(source, &read::Options::default());
             (source, reading.questions, reading.diagnostics)
         });
-        let mut found = plan.judge_corpus(read, Some(self), format, schema);
+        let around = Around {
+            files: Some(self),
+            retired: self.deck.retired.iter().cloned().collect(),
+            published: self.published.as_ref(),
+        };
+        let mut found = plan.judge_corpus(read, &around, format, schema);
         if format != "question" {
             // A page is judged as a page here; what its questions lack is not the matter.
             found.retain(|one| one.rule.starts_with("import/"));

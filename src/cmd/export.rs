@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, File, now};
-use super::history::History;
+use super::corpus::{Corpus, File};
 use super::shelf::Folder;
-use super::{Outcome, check, count, show};
+use super::{Outcome, check, count, lock, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
@@ -30,10 +29,11 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);
     let filter = args.filter.filter();
-    let bank = match loaded.bank(&corpus, &readings, &filter) {
+    let mut bank = match loaded.bank(&corpus, &readings, &filter) {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
+    lock::date(&mut bank, &corpus, &loaded, &readings)?;
     let written = (target.writer.write)(&bank, &target.options(&args.shape))?;
     if !written.diagnostics.is_empty() {
         return refuse(&written.diagnostics, &loaded.sources, style);
@@ -124,8 +124,6 @@ pub(super) struct Loaded<'c> {
     faults: Vec<Diagnostic>,
     /// Which file of the corpus each of them is.
     files: Vec<&'c File>,
-    /// When each of them last changed.
-    times: Vec<i64>,
     /// The pictures and sounds that they show.
     shelf: Folder,
 }
@@ -133,17 +131,14 @@ pub(super) struct Loaded<'c> {
 impl<'c> Loaded<'c> {
     /// Reads the selected files of a corpus.
     pub(super) fn read(corpus: &'c Corpus) -> Result<Loaded<'c>> {
-        let history = History::of(&corpus.root, now());
         let files: Vec<&File> = corpus.files.iter().filter(|file| file.selected).collect();
         let read = |(at, file): (usize, &&File)| corpus.text(file, FileId(at as u32));
         let read: Vec<_> = files.par_iter().enumerate().map(read).collect::<Result<_>>()?;
-        let times = files.iter().map(|file| history.changed(&file.entry)).collect();
         let (sources, faults): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         Ok(Loaded {
             sources,
             faults: faults.into_iter().flatten().collect(),
             files,
-            times,
             shelf: Folder::new(&corpus.root.folder),
         })
     }
@@ -161,7 +156,7 @@ impl<'c> Loaded<'c> {
         readings: &'s [Reading<'s>],
     ) -> Vec<Identified<'s>> {
         let mut all = Vec::new();
-        for ((reading, file), modified) in readings.iter().zip(&self.files).zip(&self.times) {
+        for (reading, file) in readings.iter().zip(&self.files) {
             let native = corpus.origin(file).format == "question";
             let mut identities = Identities::default();
             all.extend(reading.questions.iter().map(|question| {
@@ -171,13 +166,19 @@ impl<'c> Loaded<'c> {
                     None if native => question.source.stem().to_owned(),
                     None => identities.of(question),
                 };
-                Identified { question, identity, known, modified: *modified }
+                Identified { question, identity, known }
             }));
         }
         all
     }
 
-    /// The questions that are meant, as writers want them, or what spoils every export.
+    /// The file that a question stands in.
+    pub(super) fn file(&self, question: &Question<'_>) -> &'c File {
+        self.files[question.source.file.0 as usize]
+    }
+
+    /// The questions that are meant, as writers want them but for their times, or what spoils every
+    /// export.
     pub(super) fn bank<'s>(
         &'s self,
         corpus: &'s Corpus,
@@ -192,14 +193,13 @@ impl<'c> Loaded<'c> {
             }
         }
         let mut items = Vec::new();
-        for Identified { question, identity, known, modified } in self.identified(corpus, readings)
-        {
+        for Identified { question, identity, known } in self.identified(corpus, readings) {
             if !filter.matches(question) {
                 continue;
             } else if known {
                 let deck = corpus.decks.name(question);
                 let settings = corpus.decks.settings(question);
-                items.push(Item { identity, deck, settings, modified, question });
+                items.push(Item { deck, settings, ..Item::new(question, identity) });
             } else {
                 spoils.extend(without_id(question));
             }
@@ -215,7 +215,7 @@ impl<'c> Loaded<'c> {
 }
 
 /// What was read, without the comments that are for qlint alone.
-fn without_comments(mut reading: Reading<'_>) -> Reading<'_> {
+pub(super) fn without_comments(mut reading: Reading<'_>) -> Reading<'_> {
     for question in &mut reading.questions {
         let comments = rules::comments(question.body.text());
         if !comments.is_empty() {
@@ -233,7 +233,6 @@ pub(super) struct Identified<'s> {
     pub(super) identity: String,
     /// Whether that is its identity; else it is only the name of its file.
     known: bool,
-    modified: i64,
 }
 
 /// The identities of the questions of one file that have no id: the file's path, and what the file

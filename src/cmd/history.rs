@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::corpus::File;
 use super::git::git;
 use crate::walk::{self, Entry, Root};
 
@@ -31,10 +32,19 @@ impl History {
     }
 
     /// When a file last changed, in seconds since 1970.
-    pub(super) fn changed(&self, entry: &Entry) -> i64 {
-        let committed = self.committed.get(&entry.name).copied();
-        let time = committed.filter(|_| !self.changed.contains(&entry.name));
-        time.unwrap_or_else(|| walk::modified(&entry.path)).min(self.now)
+    pub(super) fn changed(&self, file: &File) -> i64 {
+        let written = || file.tables().map(|entry| walk::modified(&entry.path)).max();
+        self.committed(file).or_else(written).unwrap_or(self.now).min(self.now)
+    }
+
+    /// When a file was last committed; none if it has changes that are not.
+    pub(super) fn committed(&self, file: &File) -> Option<i64> {
+        let one = |entry: &Entry| {
+            let committed = self.committed.get(&entry.name).copied();
+            committed.filter(|_| !self.changed.contains(&entry.name))
+        };
+        let all: Option<Vec<i64>> = file.tables().map(one).collect();
+        Some(all?.into_iter().max()?.min(self.now))
     }
 }
 

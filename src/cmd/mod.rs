@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod content;
 mod corpus;
 mod disk;
 pub(crate) mod example;
@@ -13,10 +14,13 @@ mod given;
 mod history;
 mod import;
 mod init;
+mod ledger;
 mod list;
+mod lock;
 mod misplaced;
 mod new;
 mod shelf;
+mod stamp;
 mod stats;
 mod table;
 
@@ -66,6 +70,7 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Build(args) => build::run(args, style),
         Command::Export(args) => export::run(args, style),
         Command::Import(args) => import::run(args, style),
+        Command::Lock(args) => lock::run(args, style),
         Command::List(args) => list::run(args, style),
         Command::Stats(args) => stats::run(args, style),
         Command::New(args) => new::run(args),

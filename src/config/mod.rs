@@ -22,6 +22,8 @@ pub const FILE: &str = "qlint.toml";
 pub const DECK_FILE: &str = "deck.toml";
 /// The name of the file at the root that holds the findings that are known.
 pub const BASELINE: &str = "qlint-baseline.jsonl";
+/// The name of the file at the root that holds when each question last changed.
+pub const LEDGER: &str = "qlint.lock";
 /// The folder under the root that `build` writes; it is never searched for questions.
 pub const OUTPUT: &str = "dist";
 

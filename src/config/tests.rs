@@ -77,13 +77,48 @@ fn schema() -> Value {
 
 #[test]
 #[allow(clippy::disallowed_methods, reason = "a test may write what it generates")]
-fn the_schema_of_the_settings_is_fresh() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/config.schema.json");
-    let text = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::write(path, &text).unwrap();
+fn the_schemas_of_the_settings_are_fresh() {
+    for (name, schema) in [("config", schema()), ("deck", deck_schema())] {
+        let path = format!("{}/schema/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &text).unwrap();
+        }
+        let there = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(there == text, "{path} is stale: run `just bless`");
     }
-    assert!(std::fs::read_to_string(path).unwrap() == text, "{path} is stale: run `just bless`");
+}
+
+fn deck_schema() -> Value {
+    let mut schema = schemars::schema_for!(Deck).to_value();
+    schema["title"] = json!("deck.toml");
+    schema["$defs"]["Anki"]["properties"]["cards"]["contains"] = json!({"const": "question"});
+    let retention = &mut schema["$defs"]["Preset"]["properties"]["desired_retention"];
+    retention["minimum"] = json!(0.7);
+    retention["maximum"] = json!(0.99);
+    schema
+}
+
+#[test]
+fn the_schema_of_a_deck_says_what_the_program_says() {
+    let schema = jsonschema::validator_for(&deck_schema()).unwrap();
+    for (text, right) in [
+        ("", true),
+        ("title = 'a'\ndescription = 'b'\nname = '{level}'\ntags = ['c']\nretired = ['X-1']", true),
+        ("order = 'related'\n[anki]\ncards = ['question', 'follow-ups']", true),
+        ("[anki.preset]\nname = 'a'\nnew_per_day = 3\ndesired_retention = 0.9", true),
+        ("order = 'random'", false),
+        ("tag = ['a']", false),
+        ("[anki]\ncards = ['mistakes']", false),
+        ("[anki]\ncards = ['question', 'mistake']", false),
+        ("[anki.preset]\nnew_per_day = 3", false),
+        ("[anki.preset]\nname = 'a'\ndesired_retention = 1.0", false),
+        ("[anki.preset]\nname = 'a'\nnew_per_day = -1", false),
+    ] {
+        let value: toml::Value = toml::from_str(text).unwrap();
+        assert_eq!(schema.is_valid(&serde_json::to_value(value).unwrap()), right, "{text}");
+        assert_eq!(Deck::parse(text, DECK_FILE).is_ok(), right, "{text}");
+    }
 }
 
 #[test]

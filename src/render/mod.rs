@@ -5,6 +5,7 @@
 //! links that lead somewhere stay links. The only entities that come out are `&lt; &gt; &amp;
 //! &quot;`.
 
+mod code;
 mod pass;
 mod url;
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
 
 use super::url::{Target, encoded, target};
-use super::{HEADING_LEVEL, LocalImage};
+use super::{HEADING_LEVEL, LocalImage, code};
 use crate::document::Spanned;
 
 /// Collects the events of one piece of HTML.
@@ -45,6 +45,11 @@ impl<'e, 'q> Pass<'e, 'q> {
                 Event::Start(Tag::HtmlBlock) => {
                     let next = self.after(at, TagEnd::HtmlBlock);
                     self.html_block(at..next);
+                    next
+                }
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    let next = self.after(at, TagEnd::CodeBlock);
+                    self.code_block(kind, at..next);
                     next
                 }
                 event => {
@@ -150,6 +155,21 @@ impl<'e, 'q> Pass<'e, 'q> {
             self.referred.len() - 1
         });
         Event::InlineHtml(format!("<sup>{}</sup>", number + 1).into())
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+        let code: String = self.events[range]
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Text(text) => Some(&**text),
+                _ => None,
+            })
+            .collect();
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info,
+            CodeBlockKind::Indented => "",
+        };
+        self.raw(code::block(info, &code));
     }
 
     /// Raw HTML becomes a paragraph that shows it; comments vanish.

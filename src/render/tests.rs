@@ -95,7 +95,7 @@ fn blocks_have_one_look() {
         ("- [x] a\n- [ ] b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
         (
             "```rust ignore\nlet a = 1 < 2;\n```",
-            "<pre><code class=\"language-rust\">let a = 1 &lt; 2;\n</code></pre>\n",
+            "<pre><code class=\"language-rust\"><span class=\"k\">let</span> a = <span class=\"n\">1</span> &lt; <span class=\"n\">2</span>;\n</code></pre>\n",
         ),
         (
             "```\"><script>\nx\n```",
@@ -167,6 +167,7 @@ const TAGS: &[&str] = &[
     "p",
     "pre",
     "section",
+    "span",
     "strong",
     "sup",
     "table",

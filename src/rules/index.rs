@@ -68,6 +68,15 @@ impl Named {
     }
 }
 
+/// The ids of the ledger.
+#[derive(Debug)]
+pub struct Published {
+    /// The ledger.
+    pub file: FileId,
+    /// The ids where they are written, sorted.
+    pub ids: Vec<(String, Span)>,
+}
+
 /// All questions, in brief.
 #[derive(Debug)]
 pub struct Index<'a> {
@@ -81,6 +90,8 @@ pub struct Index<'a> {
     pub asked: Vec<bool>,
     /// The files of the corpus, if they are at hand.
     pub files: Option<&'a dyn Files>,
+    /// The ids that were ever published, if somebody keeps a ledger of them.
+    pub published: Option<&'a Published>,
     first: HashMap<&'a str, usize>,
 }
 
@@ -143,7 +154,8 @@ impl<'a> Index<'a> {
                 *known = at;
             }
         }
-        Index { entries, retired, before, asked: Vec::new(), files: None, first }
+        let asked = Vec::new();
+        Index { entries, retired, before, asked, files: None, published: None, first }
     }
 
     /// The same, with the files that links lead to.

@@ -30,8 +30,9 @@ pub mod question;
 pub mod structure;
 pub mod suppression;
 
+pub use front_matter::days;
 pub use levels::{Selection, Setting, known, known_threshold};
-pub use plan::{Judged, Plan, Variant};
+pub use plan::{Around, Judged, Plan, Variant};
 pub use suppress::{Ignore, comments, ignores};
 
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::index::{Entry, Index};
+use super::index::{Entry, Index, Published};
 use super::levels::{Levels, Selection, known};
 use super::likeness::Likeness;
 use super::suppress::{self, Ignore};
@@ -40,6 +40,17 @@ pub struct Judged {
     /// Its comments that keep rules quiet, for [`Plan::finish`]: whoever read it finds
     /// them with [`ignores`](super::ignores).
     pub ignores: Vec<Ignore>,
+}
+
+/// What cross-file rules know of a corpus beside its questions.
+#[derive(Debug, Default)]
+pub struct Around<'a> {
+    /// Where links lead.
+    pub files: Option<&'a dyn Files>,
+    /// Ids that are gone for good.
+    pub retired: BTreeSet<String>,
+    /// Ids that were ever published.
+    pub published: Option<&'a Published>,
 }
 
 impl Plan {
@@ -156,12 +167,11 @@ impl Plan {
         cascade::in_copies(found, index);
     }
 
-    /// Judges files that are a corpus of their own: each with its questions and what the reader said;
-    /// `files` is where their links lead.
+    /// Judges files that are a corpus of their own: each with its questions and what the reader said.
     pub fn judge_corpus<'s>(
         &self,
         read: impl Iterator<Item = (&'s Source, Vec<Question<'s>>, Vec<Diagnostic>)>,
-        files: Option<&dyn Files>,
+        around: &Around<'_>,
         format: &str,
         schema: &Schema,
     ) -> Vec<Diagnostic> {
@@ -174,9 +184,9 @@ impl Plan {
             found.extend(judged.diagnostics);
             entries.extend(judged.entries);
         }
-        let (retired, before) = (BTreeSet::new(), BTreeMap::new());
-        let mut index = Index::new(&entries, &retired, &before);
-        index.files = files;
+        let before = BTreeMap::new();
+        let mut index = Index::new(&entries, &around.retired, &before);
+        (index.files, index.published) = (around.files, around.published);
         self.judge_all(&index, &mut found);
         self.finish(found, &ignores, |_| variant)
     }

@@ -77,7 +77,7 @@ impl Link {
 }
 
 /// The links of a question that stay in the corpus.
-pub(super) fn links(document: &Document<'_>) -> Vec<Link> {
+pub fn links(document: &Document<'_>) -> Vec<Link> {
     let mut found = Found { document, links: Vec::new() };
     let mut comment = false;
     for (event, range) in &document.events {

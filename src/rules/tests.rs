@@ -210,7 +210,7 @@ fn a_copy_repeats_no_fault() {
     let reading = (read::find("quiz").unwrap().read)(&source, &read::Options::default());
     let plan = Plan::new(Selection::default(), Facts::default()).unwrap();
     let read = std::iter::once((&source, reading.questions, reading.diagnostics));
-    let found = plan.judge_corpus(read, None, "quiz", &Schema::embedded(names()));
+    let found = plan.judge_corpus(read, &Around::default(), "quiz", &Schema::embedded(names()));
     let number = |rule| found.iter().filter(|one| one.rule == rule).count();
     assert_eq!(number("corpus/exact-duplicate"), 1);
     assert_eq!(number("mcq/none-of-the-above"), 2, "{found:#?}");

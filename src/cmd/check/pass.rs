@@ -9,14 +9,16 @@ use super::baseline::Baseline;
 use super::scope::Scope;
 use crate::cmd::corpus::{Corpus, File};
 use crate::cmd::disk::Disk;
+use crate::cmd::ledger::Ledger;
 use crate::cmd::misplaced;
+use crate::config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::Result;
 use crate::fingerprint::Owner;
 use crate::read::Reading;
 use crate::report::{Findings, Summary};
-use crate::rules::index::{Entry, Index};
-use crate::rules::{Judged, Plan, ignores};
+use crate::rules::index::{Entry, Index, Published};
+use crate::rules::{Judged, Plan, Variant, ignores};
 use crate::source::{FileId, Source};
 
 /// What is looked at, and how.
@@ -97,12 +99,18 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
         ignores.extend(judged.ignores);
         sources.extend(source.map(|source| (source.file, source)));
     }
+    let ledger = ledger(corpus, &mut sources)?;
     let (retired, files) = (corpus.retired(), Disk::new(&corpus.root.folder));
     let mut index = Index::new(&entries, &retired, &view.before).with_files(&files);
+    index.published = ledger.as_ref();
     index.asked = corpus.files.iter().map(|file| file.selected).collect();
     plan.judge_all(&index, &mut found);
     found.extend(misplaced::find(corpus));
-    let variant = |file| corpus.file(file).variant;
+    let held = ledger.as_ref().map(|ledger| ledger.file);
+    let variant = |file| match Some(file) == held {
+        true => Variant::default(),
+        false => corpus.file(file).variant,
+    };
     let found = plan.finish(found, &ignores, variant);
     let mut checked =
         Checked { diagnostics: found, sources, summary: Summary::default(), entries, known: 0 };
@@ -119,6 +127,20 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
     checked.summary.files = region.files(corpus).unwrap_or(files.len());
     tally(&checked.diagnostics, &mut checked.summary);
     Ok(checked)
+}
+
+/// The ids of the ledger, whose text is then one of the run; none where it is not about all that is
+/// looked at.
+fn ledger(corpus: &Corpus, sources: &mut BTreeMap<FileId, Source>) -> Result<Option<Published>> {
+    let ledger = if corpus.whole { Ledger::of(&corpus.root)? } else { None };
+    Ok(ledger.map(|ledger| {
+        // Behind the files of the corpus and its baseline.
+        let file = FileId((corpus.files.len() + corpus.others.len()) as u32 + 1);
+        let published = ledger.published(file);
+        let path = config::LEDGER.to_owned();
+        sources.insert(file, Source { file, path, text: ledger.text });
+        published
+    }))
 }
 
 /// Judges one file. A file with broken bytes is not given to a reader, but still holds the id in

@@ -18,8 +18,8 @@ use crate::walk::{self, Root};
 /// What an editor writes in one go comes within this time.
 const SETTLED: Duration = Duration::from_millis(20);
 
-/// Endings of settings, schemas and baselines, and of files of the formats that hold a corpus.
-const ENDINGS: &[&str] = &["md", "toml", "yaml", "yml", "csv", "jsonl"];
+/// Endings of settings, schemas, baselines and ledgers, and of files of the formats that hold a corpus.
+const ENDINGS: &[&str] = &["md", "toml", "yaml", "yml", "csv", "jsonl", "lock"];
 
 /// Runs `check` once, and again after each change, until the process is ended. A failure, such as
 /// settings that are being written, is said and waited out.

@@ -20,6 +20,7 @@ const SAMPLE_PREFIX: &str = "\nGIT = ";
 const FILES: &[(&str, &str)] = &[
     ("schema/question.schema.json", schema::DEFAULT),
     ("schema/config.schema.json", include_str!("../../../schema/config.schema.json")),
+    ("schema/deck.schema.json", include_str!("../../../schema/deck.schema.json")),
     (".pre-commit-config.yaml", include_str!("files/pre-commit-config.yaml")),
     (GITIGNORE, include_str!("files/gitignore")),
 ];

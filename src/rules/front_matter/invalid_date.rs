@@ -148,7 +148,7 @@ fn month_number(text: &str) -> Option<usize> {
 }
 
 /// The days from 1970-01-01 to a day written YYYY-MM-DD.
-pub(in crate::rules) fn days(text: &str) -> Option<i64> {
+pub fn days(text: &str) -> Option<i64> {
     // The parser of TOML knows the calendar; it also takes times, which are no day.
     let parsed: Datetime = text.parse().ok()?;
     let date = parsed.date.filter(|_| parsed.time.is_none() && text.len() == 10)?;

@@ -3,7 +3,7 @@
 use super::Rule;
 #[cfg(test)]
 use super::tests;
-pub(super) use invalid_date::days;
+pub use invalid_date::days;
 
 table! { Rule in "front-matter/":
     duplicate_key,

@@ -12,6 +12,7 @@ table! { Rule in "id/":
     id_format,
     id_gap,
     id_path_mismatch,
+    published_id_gone,
     reference_cycle,
     unknown_reference,
 }

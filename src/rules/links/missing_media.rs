@@ -32,7 +32,7 @@ kind: flashcard
 
 ## Answer
 
-A lock, as ![the plan](images/plan.png?raw=true) and ![another](https://example.com/plan.png) show. [sound:lock.mp3]
+A lock, as ![the plan](images/plan.png?raw=true) and [a page](https://example.com/plan.png) show. [sound:lock.mp3]
 === images/plan.png
 PNG
 === lock.mp3

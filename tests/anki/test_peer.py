@@ -1,0 +1,30 @@
+"""The same questions by genanki-rs: packages of other hands are read like our own."""
+
+import os
+import pathlib
+
+from bank import QUESTIONS
+from case import ROOT, Case, Package, qlint, run
+
+PEER = pathlib.Path(os.environ.get("PEER", ROOT / "target/peers/debug/genanki-peer")).absolute()
+
+
+class TestPeer(Case):
+    def package(self):
+        """The bank as the peer packs it."""
+        bank, questions = self.bank(), self.folder / "questions.json"
+        qlint("export", bank.root, "-o", questions)
+        package = self.folder / "peer.apkg"
+        run(PEER, package, questions)
+        return package
+
+    def test_anki_imports_it(self):
+        package = self.package()
+        learner = self.learner()
+        ids = sorted(pathlib.PurePath(path).stem for path in QUESTIONS)
+        self.assertEqual(learner.receive(package), {"new": ids})
+        self.assertEqual(learner.faults(), [])
+        self.assertEqual(learner.receive(package), {"duplicate": ids})
+        inside = Package(package).notes
+        self.assertEqual({note["flds"] for note in learner.notes().values()},
+                         {note["flds"] for note in inside.values()})
