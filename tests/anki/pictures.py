@@ -52,7 +52,7 @@ def page(text, style, shape, card, night, open_sections=(), chosen=()):
     places = iter(range(99))
     text = re.sub(r"(?m)^<li(?=( data-ok)?>)", lambda found: f"{found[0]} data-place={next(places)}", text)
     taps = [f"document.querySelector('[data-place=\"{place}\"]').click();" for place in chosen]
-    tap = "" if "answered" in text or not known else f"<script>{''.join(taps)}</script>"
+    tap = "" if 'class="answered' in text or not known else f"<script>{''.join(taps)}</script>"
     return (
         f'<!doctype html><html class="{"nightMode night-mode" if night else ""}"><head>'
         '<meta charset="utf-8"><style>body { margin: %s; overflow-wrap: break-word; }'

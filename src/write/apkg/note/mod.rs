@@ -8,9 +8,12 @@ mod parts;
 mod position;
 mod question;
 
+use std::collections::BTreeMap;
+
 use super::super::{Corpus, Item};
 use super::plan::{Plan, Planned};
 use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
+use crate::anki::carry::{self, Made};
 use crate::anki::{tags, text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
@@ -40,25 +43,50 @@ pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'
     let item = planned.item;
     let document = item.document(corpus.names);
     let mut parts = Parts::new(&document);
-    let mut fields = match planned.step {
-        Some(step) => filled(&INTERVIEW, item, |fields| interview::fill(fields, &mut parts, step)),
-        None => whole(item, &document, &mut parts),
+    let mut fields = fields(item, &mut parts, planned.step, plan);
+    let tags = tags::tags(item.question, item.settings.tags());
+    // The first note of a question carries what the fields of all of them cannot.
+    if planned.step.is_none_or(|step| step == 0) {
+        let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
+        let others = (1..count).map(|step| {
+            self::fields(item, &mut Parts::new(&document), Some(step), plan).values
+        });
+        let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
+        let data = carry::data(&Made {
+            document: &document,
+            identity: &item.identity,
+            note_type: fields.note_type,
+            notes: &notes,
+            tags: &tags,
+            media: &BTreeMap::new(),
+        });
+        fields.set("Data", data);
+    }
+    let Fields { note_type, values: fields } = fields;
+    let images = parts.renderer.into_local_images();
+    let diagnostics = images.iter().map(|image| missing(&document, image)).collect();
+    Note { note_type, cards: note_type.cards(&fields), fields, tags, diagnostics }
+}
+
+/// The fields of a question or a step of it, all but `Data`.
+fn fields(
+    item: &Item<'_>,
+    parts: &mut Parts<'_, '_>,
+    step: Option<usize>,
+    plan: &Plan<'_, '_>,
+) -> Fields {
+    let mut fields = match step {
+        Some(step) => filled(&INTERVIEW, item, |fields| interview::fill(fields, parts, step)),
+        None => whole(item, parts),
     };
     fields.set("Related", related(item.question, plan));
     fields.set("Source", source(item.question));
-    let Fields { note_type, values: fields } = fields;
-    let images = parts.renderer.into_local_images();
-    Note {
-        note_type,
-        cards: note_type.cards(&fields),
-        fields,
-        tags: tags::tags(item.question, item.settings.tags()),
-        diagnostics: images.iter().map(|image| missing(&document, image)).collect(),
-    }
+    fields
 }
 
 /// The fields of a question that is one note.
-fn whole<'d, 'q>(item: &Item<'_>, document: &'d Document<'q>, parts: &mut Parts<'d, 'q>) -> Fields {
+fn whole(item: &Item<'_>, parts: &mut Parts<'_, '_>) -> Fields {
+    let document = parts.document;
     if cloze::has(item.question) {
         let fields = filled(&CLOZE, item, |fields| cloze::fill(fields, parts));
         if cloze::found(&fields) {
