@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::super::{Corpus, Item};
 use super::plan::{Plan, Planned};
-use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
 use crate::anki::carry::{self, Made};
+use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
 use crate::anki::{tags, text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
@@ -48,9 +48,8 @@ pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'
     // The first note of a question carries what the fields of all of them cannot.
     if planned.step.is_none_or(|step| step == 0) {
         let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
-        let others = (1..count).map(|step| {
-            self::fields(item, &mut Parts::new(&document), Some(step), plan).values
-        });
+        let others = (1..count)
+            .map(|step| self::fields(item, &mut Parts::new(&document), Some(step), plan).values);
         let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
         let data = carry::data(&Made {
             document: &document,

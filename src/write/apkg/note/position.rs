@@ -1,32 +1,47 @@
 //! Whether a question speaks of its options by letter or place: then their order is part of it.
 
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use crate::document::Document;
 use crate::question::section;
 
 /// What follows `the` where a place is meant.
-const PLACES: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "last",
-    "former",
-    "latter",
-    "next",
-    "previous",
-    "preceding",
-    "following",
-    "others",
-    "other",
-    "rest",
-    "top",
-    "bottom",
+const PLACES: &[&str] =
+    &["first", "second", "third", "fourth", "fifth", "sixth", "last", "former", "latter"];
+
+/// What follows a place that is that of an option, not of something named behind it.
+const PLACED: &[&str] = &[
+    "option",
+    "options",
+    "answer",
+    "answers",
+    "choice",
+    "choices",
+    "alternative",
+    "statement",
+    "one",
+    "ones",
+    "two",
+    "three",
+    "and",
+    "or",
+    "is",
+    "are",
+    "was",
+    "were",
+    "would",
+    "has",
+    "does",
+    "can",
+    "cannot",
+    "fails",
+    "of",
 ];
 
-/// What stands for other options wherever it is said of options.
-const OTHERS: &[&str] = &["above", "below", "preceding", "aforementioned"];
+/// What points from one option to others, or from an explanation to one beside it.
+const POINTS: &[&str] = &["above", "below", "preceding", "following", "previous", "next"];
 
 /// What an option begins with that stands for others.
 const ALL: &[&str] = &["all", "any", "both", "each", "either", "every", "neither", "none"];
@@ -58,16 +73,38 @@ pub(super) fn refers_to_position(document: &Document<'_>, options: usize) -> boo
     let choices = document.choices();
     let option = |text: &str| {
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        is_one_of(first, ALL) || is_letter_list(text, options) || refers(text, options, true)
+        let above = text.split_whitespace().any(|word| is_one_of(bare(word), &["above", "below"]));
+        above
+            || is_one_of(first, ALL)
+            || is_letter_list(text, options)
+            || refers(text, options, true)
     };
-    if choices.iter().any(|choice| option(&choice.text)) {
+    if choices.iter().any(|choice| option(&prose(document, choice.item.events.clone()))) {
         return true;
     }
     let told = document.sections.iter().filter(|section| section.name != section::OPTIONS);
     told.into_iter().any(|section| {
         let near = section.name == section::EXPLANATION;
-        refers(&document.plain(section.events.clone()), options, near)
+        refers(&prose(document, section.events.clone()), options, near)
     })
+}
+
+/// The text of events without its code, in which a letter is a name.
+fn prose(document: &Document<'_>, events: Range<usize>) -> String {
+    let mut text = String::new();
+    let mut code = false;
+    for (event, _) in &document.events[events] {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(part) if !code => text.push_str(part),
+            Event::Code(_) => text.push('_'),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => text.push_str(". "),
+            _ => {}
+        }
+    }
+    text
 }
 
 /// Whether a text speaks of options by letter; if it stands `near` them, by place too.
@@ -88,7 +125,13 @@ fn refers(text: &str, options: usize, near: bool) -> bool {
         if named && small && word != "a" {
             return true;
         }
-        near && (is_one_of(word, OTHERS) || is_one_of(before, &["the"]) && is_one_of(word, PLACES))
+        let after = at(index + 1);
+        let ends = |index: usize| words[index].ends_with(['.', ',', ';', ':', '!', '?']);
+        let alone = ends(index) || after.is_empty() || is_one_of(after, PLACED);
+        let begins = index == 1 || index > 1 && words[index - 2].ends_with(['.', '!', '?']);
+        let placed = is_one_of(before, &["the"]) && is_one_of(word, PLACES) && (alone || begins);
+        let points = is_one_of(word, POINTS);
+        near && (placed || points && (named || is_one_of(after, BEFORE)))
     })
 }
 
@@ -103,7 +146,7 @@ fn letter(word: &str, options: usize) -> Option<char> {
 /// Whether a text is no more than letters of options: `A, B`, `A and C`.
 fn is_letter_list(text: &str, options: usize) -> bool {
     let mut words = text.split_whitespace().filter(|word| !is_one_of(word, &["and", "or", "&"]));
-    text.contains(' ') && words.all(|word| letter(word, options).is_some())
+    text.trim().contains(' ') && words.all(|word| letter(word, options).is_some())
 }
 
 fn bare(word: &str) -> &str {
@@ -128,8 +171,10 @@ mod tests {
             "B: never returns.",
             "B fails and C hangs.",
             "The first is the slow one.",
-            "As above, with a lock.",
-            "Only the latter holds.",
+            "The answer above is right.",
+            "See the preceding option.",
+            "The second describes a set; it is the third.",
+            "Only the last is.",
             "Choice 2 copies.",
         ] {
             assert!(refers(text, 4, true), "{text}");
@@ -142,6 +187,9 @@ mod tests {
             "First it copies, last it sorts.",
             "E is not an option here, nor F.",
             "Vitamin",
+            "It passes on the first exception; the other awaitables run.",
+            "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+            "As said above, the last row wins.",
         ] {
             assert!(!refers(text, 4, true), "{text}");
         }
