@@ -23,6 +23,9 @@ const NOT_QUESTIONS: &[&str] =
 /// How much of a file [`head`] reads.
 const HEAD_BYTES: u64 = 4096;
 
+/// Makes text of the bytes of a file that is no text; none if it is text.
+pub type Decode = fn(&[u8]) -> Option<std::result::Result<String, String>>;
+
 /// Where a corpus is, and its settings.
 #[derive(Debug)]
 pub struct Root {
@@ -247,13 +250,6 @@ pub fn text(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }
 
-/// The bytes of a picture or a sound, up to `limit`; none if it is no file that can be read.
-pub fn media(path: &Path, limit: u64) -> Option<Vec<u8>> {
-    let is_file =
-        fs::symlink_metadata(path).is_ok_and(|file| file.is_file() && file.len() <= limit);
-    if is_file { fs::read(path).ok() } else { None }
-}
-
 /// The files under a folder, sorted; none if it is no folder, or cannot be read.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
     let walk = WalkBuilder::new(folder).standard_filters(false).follow_links(false).build();
@@ -294,8 +290,14 @@ pub fn holds(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Reads a content file. What is wrong with its bytes is a diagnostic, and its text what could be
-/// read; that it cannot be read at all is a failure. `limit` is the most bytes that are read.
-pub fn read(entry: &Entry, file: FileId, limit: u64) -> Result<(Source, Option<Diagnostic>)> {
+/// read; that it cannot be read at all is a failure. `limit` is the most bytes that are read, and
+/// `decode` makes text of bytes that are none, or says why it cannot.
+pub fn read(
+    entry: &Entry,
+    file: FileId,
+    limit: u64,
+    decode: Option<Decode>,
+) -> Result<(Source, Option<Diagnostic>)> {
     let fail = |error: &std::io::Error| Failure::io("read", &entry.path, error);
     let source = |text: String| Source { file, path: entry.name.clone(), text };
     let size = fs::metadata(&entry.path).map_err(|error| fail(&error))?.len();
@@ -305,6 +307,14 @@ pub fn read(entry: &Entry, file: FileId, limit: u64) -> Result<(Source, Option<D
         return Ok((source(String::new()), Some(fault)));
     }
     let bytes = fs::read(&entry.path).map_err(|error| fail(&error))?;
+    match decode.and_then(|decode| decode(&bytes)) {
+        Some(Ok(text)) => return Ok((source(text), None)),
+        Some(Err(message)) => {
+            let fault = fault("import/broken-package", file, Span::at(0), message);
+            return Ok((source(String::new()), Some(fault)));
+        }
+        None => {}
+    }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => (source(text), None),
         Err(error) => {

@@ -6,6 +6,7 @@
 pub mod carry;
 pub mod cloze;
 pub mod ids;
+pub mod markdown;
 pub mod note_type;
 pub mod package;
 pub mod tags;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{Filter, From, values};
 use crate::write;
@@ -39,11 +39,35 @@ pub struct Export {
     #[command(flatten)]
     pub shape: Shape,
     /// The file, or for some formats the folder, to write
-    #[arg(short, long, value_name = "OUT")]
-    pub output: PathBuf,
+    #[arg(short, long, value_name = "OUT", required_unless_present = "against")]
+    pub output: Option<PathBuf>,
+    /// See [`Against`].
+    #[command(flatten)]
+    pub against: Against,
     /// See [`Filter`].
     #[command(flatten)]
     pub filter: Filter,
+}
+
+/// What is forecast.
+#[derive(Debug, Args)]
+pub struct Against {
+    /// For Anki packages: say what learners who have this one get when they import the new one;
+    /// without OUT nothing is written
+    #[arg(long, value_name = "APKG")]
+    pub against: Option<PathBuf>,
+    /// How to show that
+    #[arg(long, value_enum, default_value_t = ForecastFormat::Text, requires = "against")]
+    pub format: ForecastFormat,
+}
+
+/// How a forecast is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ForecastFormat {
+    /// Tables and words.
+    Text,
+    /// JSON, for programs.
+    Json,
 }
 
 /// How some formats are written.

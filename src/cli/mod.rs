@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use check::{Changed, Check, Known, Mend, Selection};
-pub use export::{Build, Export, Given, Import, Lock, Shape};
+pub use export::{Against, Build, Export, ForecastFormat, Given, Import, Lock, Shape};
 pub use list::{Filter, List, ListFormat, Rules, RulesFormat};
 pub use start::{Init, New};
 

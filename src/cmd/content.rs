@@ -6,23 +6,21 @@
 //!
 //! **Frozen** from the first release: another hash makes every question look changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::fmt;
-use std::path::Path;
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use rayon::prelude::*;
 use sha1::{Digest, Sha1};
 
+use crate::config::Card;
 use crate::document::{BLANKS, Document, SectionNames};
-use crate::question::{DEFAULT_KIND, key};
+use crate::question::{DEFAULT_KIND, key, section};
 use crate::rules::targets::{Link, links};
 use crate::value::{Entry, Value};
-use crate::walk;
 use crate::write::Item;
-
-/// The largest picture or sound that is looked into: what Anki's server takes.
-const MAX_MEDIA: u64 = 100 * 1024 * 1024;
+use crate::write::media::Shelf;
 
 /// The first 80 bits of a SHA-1, in hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +50,8 @@ impl fmt::Display for Hash {
 /// What the content of a question depends on beside itself.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
-    /// The folder that paths of media count from.
-    pub(super) root: &'a Path,
+    /// The pictures and sounds.
+    pub(super) shelf: &'a dyn Shelf,
     pub(super) names: &'a SectionNames,
     /// The titles of the questions of the corpus, by id.
     pub(super) titles: &'a HashMap<String, String>,
@@ -65,23 +63,25 @@ pub(super) fn hashes(items: &[Item<'_>], around: &Around<'_>) -> Vec<Hash> {
         .par_iter()
         .map(|item| {
             let document = item.document(around.names);
-            (canonical(&document), links(&document))
+            let mut content = canonical(&document);
+            deck(&mut content, item, &document);
+            (content, links(&document))
         })
         .collect();
-    let media = parsed.iter().flat_map(|(_, links)| links).filter(|link| link.media);
-    let media: BTreeSet<&str> = media.filter_map(|link| link.path.as_deref()).collect();
-    let media: HashMap<&str, Hash> =
-        media.par_iter().map(|path| (*path, file(&around.root.join(path)))).collect();
     let one = |(item, (content, links)): (&Item<'_>, &(String, Vec<Link>))| {
         let mut beside = String::new();
         for (id, _) in item.question.list(key::RELATED) {
             pointed(&mut beside, id, around);
         }
         for link in links {
-            let Some(path) = &link.path else { continue };
-            match media.get(path.as_str()).filter(|_| link.media) {
-                Some(hash) => put(&mut beside, "media", &hash.0),
-                None => pointed(&mut beside, name(path), around),
+            match &link.path {
+                // Its name is made of its bytes. That it is missing is the matter of others.
+                Some(path) if link.media => {
+                    let media = around.shelf.file(path).ok();
+                    put(&mut beside, "media", media.as_ref().map_or("", |media| &media.name));
+                }
+                Some(path) => pointed(&mut beside, name(path), around),
+                None => {}
             }
         }
         Hash::of([content, &beside])
@@ -89,10 +89,18 @@ pub(super) fn hashes(items: &[Item<'_>], around: &Around<'_>) -> Vec<Hash> {
     items.iter().zip(&parsed).map(one).collect()
 }
 
-/// The hash of a file of media; that of nothing if it cannot be read, which is the matter of others.
-fn file(path: &Path) -> Hash {
-    let digest: [u8; 20] = Sha1::digest(walk::media(path, MAX_MEDIA).unwrap_or_default()).into();
-    Hash(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+/// Adds what `deck.toml` puts into the note.
+fn deck(content: &mut String, item: &Item<'_>, document: &Document<'_>) {
+    for tag in item.settings.tags() {
+        put(content, "tag", tag);
+    }
+    for (card, section) in
+        [(Card::FollowUps, section::FOLLOW_UPS), (Card::Mistakes, section::COMMON_MISTAKES)]
+    {
+        if item.settings.asks(card) && document.section(section).is_some() {
+            put(content, "card", section);
+        }
+    }
 }
 
 /// What the name of a linked file says: the id of its question.
@@ -176,7 +184,7 @@ struct Meaning {
 }
 
 impl Meaning {
-    fn events(&mut self, document: &Document<'_>, range: std::ops::Range<usize>) {
+    fn events(&mut self, document: &Document<'_>, range: Range<usize>) {
         for (event, _) in &document.events[range] {
             self.event(event);
         }
@@ -195,10 +203,17 @@ impl Meaning {
             Event::Text(text) => self.words(text),
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.inline("break", ""),
-            Event::Code(code) => self.inline("code", code),
+            // A line break in it is a blank; browsers show any number of them as one.
+            Event::Code(code) => self.inline("code", &folded(code)),
             Event::InlineMath(math) => self.inline("math", math),
             Event::DisplayMath(math) => self.inline("display", math),
-            Event::Html(html) | Event::InlineHtml(html) => self.inline("html", &line_feeds(html)),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html = line_feeds(html);
+                let html = html.trim_end_matches(BLANKS);
+                if !html.is_empty() {
+                    self.inline("html", html);
+                }
+            }
             Event::FootnoteReference(label) => self.inline("note", label),
             Event::TaskListMarker(done) => self.inline("task", if *done { "x" } else { "" }),
             Event::Rule => self.block("rule", ""),
@@ -271,7 +286,7 @@ impl Meaning {
     }
 
     fn block(&mut self, name: &str, text: &str) {
-        self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.text.truncate(self.text.trim_end_matches(BLANKS).len());
         self.text.push('\0');
         put(&mut self.text, name, text);
         (self.in_line, self.parted) = (false, false);
@@ -296,6 +311,172 @@ fn aligned(column: &Alignment) -> char {
     }
 }
 
+fn folded(text: &str) -> String {
+    text.split(BLANKS).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 fn line_feeds(text: &str) -> String {
-    text.replace("\r\n", "\n")
+    text.replace('\r', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
+
+    use super::*;
+    use crate::cmd::shelf::Folder;
+    use crate::question::Question;
+    use crate::read;
+    use crate::rules;
+    use crate::schema::Schema;
+    use crate::source::Source;
+    use crate::walk;
+    use crate::write::{self, Options};
+
+    const TEXT: &str = "---\nid: PY-ADV-001\ntitle: What is the GIL?\ntags: [a, b]\n\
+        related: [PY-ADV-002]\nx-map: {a: 1, b: [x, 'no']}\n---\n\nFirst *words* of it.\n\n\
+        ## Answer\n\nA lock, see\n[the queue](PY-ADV-003.md).\n\n- one\n- two `x`\n\n\
+        ```python\na = 1\n\nb = 2\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\
+        ![a plan](plan.png)\n";
+
+    fn with<T>(text: &str, look: impl Fn(&Item<'_>, &SectionNames) -> T) -> T {
+        let schema = Schema::embedded(rules::names());
+        let path = "x/PY-ADV-001.md".to_owned();
+        let source = Source { path, text: text.to_owned(), ..Source::default() };
+        let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
+        let question: &Question<'_> = &reading.questions[0];
+        look(&Item::new(question, "PY-ADV-001"), schema.names())
+    }
+
+    fn hash_of(text: &str, titles: &[(&str, &str)], root: &Path) -> String {
+        let titles = titles.iter().map(|(id, title)| ((*id).to_owned(), (*title).to_owned()));
+        let titles: HashMap<String, String> = titles.collect();
+        with(text, |item, names| {
+            let around = Around { shelf: &Folder::new(root), names, titles: &titles };
+            hashes(std::slice::from_ref(item), &around)[0].to_string()
+        })
+    }
+
+    fn hash(text: &str) -> String {
+        hash_of(text, &[], Path::new("/nowhere"))
+    }
+
+    fn rewritten(text: &str) -> String {
+        with(text, |item, names| {
+            let item = Item::new(item.question, item.identity.as_str());
+            let corpus = write::Corpus::new(vec![item], names, &[]);
+            let options = Options { folder: true, ..Options::default() };
+            let writer = write::find("question").unwrap();
+            let written = (writer.write)(&corpus, &options).unwrap();
+            String::from_utf8(written.artifacts[0].bytes.clone()).unwrap()
+        })
+    }
+
+    #[test]
+    fn the_hash_is_frozen() {
+        // Never change this: every question of every ledger would look changed, and learners would
+        // lose their own edits and tags with the next release.
+        assert_eq!(hash(TEXT), "08d8bf52b92734561877");
+    }
+
+    #[test]
+    fn formatting_does_not_count() {
+        let same = [
+            TEXT.replace('\n', "\r\n"),
+            rewritten(TEXT),
+            TEXT.replace(
+                "id: PY-ADV-001\ntitle: What is the GIL?",
+                "title: 'What is the GIL?'\nid: \"PY-ADV-001\"\nkind: concept",
+            ),
+            TEXT.replace("tags: [a, b]", "tags:\n  - a\n  - \"b\" # a comment"),
+            TEXT.replace("{a: 1, b: [x, 'no']}", "\n  b: [x, \"no\"]\n  a: 1"),
+            TEXT.replace("*words* of", "_words_\nof "),
+            TEXT.replace("- one\n- two", "* one\n\n\n* two"),
+            TEXT.replace("## Answer\n", "Short Answer\n---\n\n"),
+            TEXT.replace("```python", "~~~ python").replace("```", "~~~"),
+            TEXT.replace("[the queue](PY-ADV-003.md)", "[the queue][q]") + "\n[q]: PY-ADV-003.md\n",
+            TEXT.replace("|---|---|\n| 1 | 2 |", "|:-:|---|\n|1|2|").replace(":-:", "---"),
+            TEXT.replace("\n\nFirst", "\n\n\n\nFirst").replace("of it.", "of it.   "),
+        ];
+        for text in same {
+            assert_eq!(hash(&text), hash(TEXT), "{text}");
+        }
+    }
+
+    #[test]
+    fn meaning_counts() {
+        let mut all = BTreeSet::from([hash(TEXT)]);
+        let other = [
+            ("GIL?", "gil?"),
+            ("[a, b]", "[a, c]"),
+            ("[a, b]", "[ab]"),
+            ("[a, b]", "[[a, b]]"),
+            ("a: 1,", "a: '1',"),
+            ("*words*", "words"),
+            ("*words*", "**words**"),
+            ("*words* of", "*words*of"),
+            ("- one\n- two", "- one two"),
+            ("- one\n- two", "- one\n  - two"),
+            ("- one", "1. one"),
+            ("- one\n- two", "- [ ] one\n- [x] two"),
+            ("## Answer", "## Reply"),
+            ("## Answer", "### Answer"),
+            ("A lock, see\n", "A lock, see\n\n"),
+            ("A lock, see\n", "A lock, see  \n"),
+            ("a = 1\n\nb", "a = 1\n\n\nb"),
+            ("a = 1", "a  = 1"),
+            ("python", "rust"),
+            ("PY-ADV-003.md", "PY-ADV-004.md"),
+            ("|---|", "|:-:|"),
+            ("`x`", "x"),
+            ("plan.png", "plan2.png"),
+            ("[PY-ADV-002]", "[]"),
+        ];
+        for (from, to) in other {
+            assert!(TEXT.contains(from));
+            assert!(all.insert(hash(&TEXT.replacen(from, to, 1))), "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn what_the_card_shows_of_others_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("x")).unwrap();
+        let of = |titles: &[(&str, &str)]| hash_of(TEXT, titles, folder.path());
+        let mut all = BTreeSet::from([of(&[])]);
+        assert!(!all.insert(of(&[("PY-ADV-009", "A title")])));
+        assert!(all.insert(of(&[("PY-ADV-002", "A title")])));
+        assert!(all.insert(of(&[("PY-ADV-002", "Another title")])));
+        assert!(all.insert(of(&[("PY-ADV-003", "A title")])));
+        for bytes in ["a", "b"] {
+            std::fs::write(folder.path().join("x/plan.png"), bytes).unwrap();
+            assert!(all.insert(of(&[])));
+        }
+    }
+
+    #[test]
+    fn the_canonical_form_has_the_same_hash() {
+        let decks = Path::new(env!("CARGO_MANIFEST_DIR")).join("decks");
+        for path in walk::list(&decks).iter().filter(|path| walk::may_be_question(path)) {
+            let text = walk::text(path).unwrap();
+            let loose = text.replace("\n- ", "\n\n- ").replace("\n\n\n- ", "\n\n- ");
+            assert_eq!(hash(&rewritten(&text)), hash(&text), "{}", path.display());
+            assert_eq!(hash(&loose), hash(&text), "{}", path.display());
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn rewriting_keeps_the_hash(
+            body in r"([-#*>`~=a-b1. |\[\]:<!^]{0,6}(\n|\r\n|\n\n\n|\n    |```\n|## )){0,8}"
+        ) {
+            let text = format!("---\nid: a\n---\n{body}");
+            prop_assert_eq!(hash(&rewritten(&text)), hash(&text), "{}", rewritten(&text));
+        }
+    }
 }

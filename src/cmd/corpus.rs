@@ -170,13 +170,13 @@ impl Corpus {
         let origin = self.origin(file);
         match &origin.join {
             Some(key) if !file.joined.is_empty() => joined(file, key, id, origin.reader.max_bytes),
-            _ => walk::read(&file.entry, id, origin.reader.max_bytes),
+            _ => walk::read(&file.entry, id, origin.reader.max_bytes, origin.reader.decode),
         }
     }
 
     /// The text of one of the tables that are joined under a file.
     pub(crate) fn table(&self, file: &File, entry: &Entry, id: FileId) -> Result<Source> {
-        Ok(walk::read(entry, id, self.origin(file).reader.max_bytes)?.0)
+        Ok(walk::read(entry, id, self.origin(file).reader.max_bytes, None)?.0)
     }
 
     /// The column that the tables under a file are joined on.
@@ -316,7 +316,7 @@ fn select(
 fn joined(file: &File, key: &str, id: FileId, limit: u64) -> Result<(Source, Option<Diagnostic>)> {
     let mut tables = Vec::new();
     for (at, entry) in file.tables().enumerate() {
-        let (source, fault) = walk::read(entry, FileId(at as u32), limit)?;
+        let (source, fault) = walk::read(entry, FileId(at as u32), limit, None)?;
         if let Some(fault) = fault {
             return Ok((Source { file: id, ..source }, Some(Diagnostic { file: id, ..fault })));
         }

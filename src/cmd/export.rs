@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::corpus::{Corpus, File};
 use super::shelf::Folder;
-use super::{Outcome, check, count, lock, show};
+use super::{Outcome, check, count, forecast, lock, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
@@ -22,9 +22,13 @@ use crate::write::{self, Artifact, Item, Options, Writer, Written};
 
 /// Runs the command.
 pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
-    let target = Target::new(&args.output, args.to.as_deref())?;
+    let to = args.to.as_deref();
+    let target = args.output.as_deref().map(|path| Target::new(path, to)).transpose()?;
+    let writer = writer(target.as_ref(), args)?;
     let mut corpus = Corpus::open(&args.paths, &args.from)?;
-    corpus.forget(&args.output);
+    if let Some(target) = &target {
+        corpus.forget(&target.path);
+    }
     corpus.demand_files(&args.paths)?;
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);
@@ -34,17 +38,46 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
     lock::date(&mut bank, &corpus, &loaded, &readings)?;
-    let written = (target.writer.write)(&bank, &target.options(&args.shape))?;
+    let folder = target.as_ref().is_some_and(|target| target.folder);
+    let written = (writer.write)(&bank, &options(&args.shape, folder))?;
     if !written.diagnostics.is_empty() {
         return refuse(&written.diagnostics, &loaded.sources, style);
     }
     if bank.items.is_empty() {
         return Err(Failure("no question is left to export".to_owned()));
     }
-    target.write(&written.artifacts)?;
-    let name = args.output.display().to_string();
-    output::note(&format!("wrote {}", line(&name, bank.items.len(), &written)));
+    if let (Some(old), Some(new)) = (&args.against.against, written.artifacts.first()) {
+        // Before the file is written: it may be the old one.
+        forecast::run(old, &new.bytes, args.against.format, style)?;
+    }
+    if let Some(target) = &target {
+        target.write(&written.artifacts)?;
+        let name = target.path.display().to_string();
+        output::note(&format!("wrote {}", line(&name, bank.items.len(), &written)));
+    }
     Ok(Outcome::Clean)
+}
+
+/// What writes: as the target says, or for a forecast alone the writer of packages.
+fn writer(target: Option<&Target>, args: &cli::Export) -> Result<&'static Writer> {
+    let named = || write::find(args.to.as_deref().unwrap_or(PACKAGE));
+    let writer = target.map(|target| target.writer).or_else(named);
+    let is_package = writer.is_some_and(|writer| writer.extension == Some(PACKAGE));
+    match writer {
+        Some(writer) if is_package || args.against.against.is_none() => Ok(writer),
+        _ => {
+            Err(Failure("--against is about Anki packages: say `-o OUT.apkg`, or no -o".to_owned()))
+        }
+    }
+}
+
+/// The name and the ending of Anki packages.
+const PACKAGE: &str = "apkg";
+
+/// How to write.
+fn options(shape: &cli::Shape, folder: bool) -> Options {
+    let cli::Shape { folded, anki, guard_formulas } = *shape;
+    Options { folder, folded, anki, guard_formulas }
 }
 
 /// Where to write, and as what.
@@ -87,8 +120,7 @@ impl Target {
 
     /// How the writer is to write.
     pub(super) fn options(&self, shape: &cli::Shape) -> Options {
-        let cli::Shape { folded, anki, guard_formulas } = *shape;
-        Options { folder: self.folder, folded, anki, guard_formulas }
+        options(shape, self.folder)
     }
 
     /// Where an artifact belongs.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::corpus::{reader, schema};
 use super::export::same_identity;
 use super::table::Table;
+use super::unpack::unpack;
 use super::{Outcome, check, count, given, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,7 +17,7 @@ use crate::read::{self, Reader, Reading};
 use crate::report::{Findings, Style, Summary};
 use crate::schema::Schema;
 use crate::source::{FileId, MAX_BYTES, Source, Span};
-use crate::walk::{self, Entry, Root};
+use crate::walk::{self, Decode, Entry, Root};
 use crate::write::{self, Artifact, Item, Options};
 
 /// Runs the command.
@@ -24,6 +25,7 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let (sources, faults) = load(&args.files, args.from.from.as_deref())?;
     let mut questions: Vec<Question<'_>> = Vec::new();
     let mut diagnostics = Vec::new();
+    let mut packages = Vec::new();
     for (at, (source, fault)) in sources.iter().zip(faults).enumerate() {
         output::progress("read", at + 1, sources.len());
         // A file with broken bytes is not read further: what it says cannot be trusted.
@@ -35,15 +37,18 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
             diagnostics.push(unrecognised(source));
             continue;
         };
-        let options = options(&args.files[source.file.0 as usize])?;
+        let path = &args.files[source.file.0 as usize];
+        let options = options(path)?;
         let reading = (reader.read)(source, &options);
         diagnostics.extend(reading.diagnostics);
+        packages.push((source.file, path.clone(), reading.media));
         questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
     }
     let target = target(&args.output)?;
     given::complete(&mut questions, &args.given, &target.config.prefixes)?;
     let read = questions.len();
-    let files = artifacts(items(&questions), &schema(&target)?, &mut diagnostics)?;
+    let mut files = artifacts(items(&questions), &schema(&target)?, &mut diagnostics)?;
+    files.extend(unpack(&packages, &mut diagnostics)?);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     let by_file: BTreeMap<FileId, Source> =
         sources.iter().map(|source| (source.file, source.clone())).collect();
@@ -82,10 +87,14 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
 }
 
 fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Option<Diagnostic>>)> {
+    let decode = match from {
+        Some(name) => reader(name)?.1.decode,
+        None => Some(read::decode as Decode),
+    };
     let read = |(at, path): (usize, &PathBuf)| {
         let name = path.to_string_lossy().replace('\\', "/");
         let limit = limit(path, from)?;
-        walk::read(&Entry { name, path: path.clone() }, FileId(at as u32), limit)
+        walk::read(&Entry { name, path: path.clone() }, FileId(at as u32), limit, decode)
     };
     let read: Vec<_> = files.iter().enumerate().map(read).collect::<Result<_>>()?;
     Ok(read.into_iter().unzip())

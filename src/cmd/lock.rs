@@ -98,7 +98,7 @@ impl Update {
         readings: &[Reading<'_>],
     ) -> Result<Update> {
         let titles = titles(corpus, readings)?;
-        let around = Around { root: &corpus.root.folder, names: bank.names, titles: &titles };
+        let around = Around { shelf: bank.shelf, names: bank.names, titles: &titles };
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         let mut clock = None;
         for (item, hash) in bank.items.iter().zip(hashes(&bank.items, &around)) {

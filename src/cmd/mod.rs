@@ -9,6 +9,7 @@ mod disk;
 pub(crate) mod example;
 mod explain;
 mod export;
+mod forecast;
 mod git;
 mod given;
 mod history;
@@ -23,6 +24,7 @@ mod shelf;
 mod stamp;
 mod stats;
 mod table;
+mod unpack;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;

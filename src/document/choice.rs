@@ -43,6 +43,8 @@ impl Document<'_> {
             is_prose &= !matches!(
                 event,
                 Event::Code(_)
+                    | Event::InlineMath(_)
+                    | Event::DisplayMath(_)
                     | Event::Html(_)
                     | Event::InlineHtml(_)
                     | Event::Start(Tag::CodeBlock(_) | Tag::Image { .. })

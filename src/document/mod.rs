@@ -3,6 +3,7 @@
 pub mod anchor;
 mod choice;
 pub mod comment;
+pub mod math;
 mod order;
 mod outline;
 mod prose;
@@ -16,7 +17,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Edit;
@@ -24,7 +25,7 @@ use crate::question::Question;
 use crate::source::Span;
 
 /// The Markdown that questions are written in: CommonMark with GitHub's tables, task lists,
-/// strikethrough and footnotes.
+/// strikethrough and footnotes. Math comes with [`math::events`].
 pub fn markdown_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_TASKLISTS
@@ -151,9 +152,7 @@ impl<'q> Document<'q> {
     /// Parses the body of `question`; `names` says which section a heading begins.
     pub fn new(question: &'q Question<'q>, names: &SectionNames) -> Self {
         let text = question.body.text();
-        // About as many events as most texts have: growing by halves copies them all each time.
-        let mut events = Vec::with_capacity(text.len() / 16);
-        events.extend(Parser::new_ext(text, markdown_options()).into_offset_iter());
+        let events = math::events(text);
         let headings = headings(&events);
         let split = Split { text, events: &events, names };
         let sections = split.sections(&headings, SECTION_LEVEL, (events.len(), text.len()));
@@ -333,7 +332,14 @@ fn facts(events: &[Spanned<'_>]) -> Facts {
             Event::End(TagEnd::List(_)) => lists -= 1,
             Event::Start(Tag::Item) if lists == 1 => facts.items += 1,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => facts.links += 1,
-            Event::Text(text) | Event::Code(text) if !code => facts.words += words(text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+                if !code =>
+            {
+                facts.words += words(text);
+            }
             _ => {}
         }
     }
@@ -383,7 +389,10 @@ fn plain(events: &[Spanned<'_>]) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::Text(part)
+            | Event::Code(part)
+            | Event::InlineMath(part)
+            | Event::DisplayMath(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::List(_)) => text.push(' '),
             Event::End(end) if !is_inline(*end) => text.push(' '),
             _ => {}

@@ -53,10 +53,17 @@ impl Document<'_> {
         parts(title).into_iter().filter_map(plain).collect()
     }
 
-    /// The bytes of the body that are code.
+    /// The bytes of the body that are code or math.
     pub fn code(&self) -> Vec<Range<usize>> {
-        let code =
-            |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+        let code = |event: &Event<'_>| {
+            matches!(
+                event,
+                Event::Start(Tag::CodeBlock(_))
+                    | Event::Code(_)
+                    | Event::InlineMath(_)
+                    | Event::DisplayMath(_)
+            )
+        };
         self.events
             .iter()
             .filter(|(event, _)| code(event))
@@ -86,7 +93,9 @@ impl Iterator for Prose<'_> {
             self.at += 1;
             match event {
                 Event::Text(_) if self.skipped == 0 => return Some(self.run(range.clone())),
-                Event::Text(_) | Event::Code(_) => self.line = false,
+                Event::Text(_) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                    self.line = false;
+                }
                 Event::Start(tag) if is_literal(tag) => self.skipped += 1,
                 Event::End(TagEnd::CodeBlock) => self.skipped = self.skipped.saturating_sub(1),
                 // An address in angle brackets is the whole link.

@@ -77,6 +77,8 @@ impl Document<'_> {
             let is_other = matches!(
                 event,
                 Event::Code(_)
+                    | Event::InlineMath(_)
+                    | Event::DisplayMath(_)
                     | Event::Html(_)
                     | Event::InlineHtml(_)
                     | Event::Start(

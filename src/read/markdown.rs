@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::document::{Spanned, markdown_options};
+use crate::document::{Spanned, math};
 use crate::question::{Body, key};
 use crate::source::Span;
 use crate::value::{Entry, Node, Value};
@@ -40,8 +40,8 @@ pub(super) fn behind_mark(text: &str) -> Range<usize> {
 pub(super) fn events(text: &str, range: Range<usize>) -> Vec<Spanned<'_>> {
     let base = range.start;
     let part = text.get(range).unwrap_or_default();
-    Parser::new_ext(part, markdown_options())
-        .into_offset_iter()
+    math::events(part)
+        .into_iter()
         .map(|(event, range)| (event, range.start + base..range.end + base))
         .collect()
 }
@@ -154,6 +154,8 @@ pub(super) fn title(events: &[Spanned<'_>]) -> String {
                 text.push_str(part);
             }
             Event::Code(code) => push_code(&mut text, code),
+            Event::InlineMath(math) => text.extend(["$", math, "$"]),
+            Event::DisplayMath(math) => text.extend(["$$", math, "$$"]),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::question::Question;
 use crate::source::Source;
+use crate::walk::Decode;
 
 mod markdown;
 mod notes;
@@ -16,7 +17,7 @@ mod round_trip;
 mod sample;
 mod text;
 
-table! { Reader: chapter, csv, deep_dive, details, hub, json, qa, question, quiz }
+table! { Reader: apkg, chapter, csv, deep_dive, details, hub, json, qa, question, quiz }
 
 pub use self::csv::{join, places};
 
@@ -29,6 +30,9 @@ pub struct Reader {
     pub endings: &'static [&'static str],
     /// The largest file that is read, in bytes.
     pub max_bytes: u64,
+    /// For files that are no text: makes of their bytes the text that `read` takes; none if they are
+    /// none of the format.
+    pub decode: Option<Decode>,
     /// Whether fixes may edit its files: they are text, not cells or strings with escapes.
     pub editable: bool,
     /// Reads one file.
@@ -52,6 +56,22 @@ pub struct Reading<'s> {
     pub questions: Vec<Question<'s>>,
     /// What it could not read, what it mended, and where.
     pub diagnostics: Vec<Diagnostic>,
+    /// The pictures and sounds in the file that the questions show.
+    pub media: Vec<Medium>,
+}
+
+/// Makes text of the bytes of a file of any format whose files are no text.
+pub fn decode(bytes: &[u8]) -> Option<Result<String, String>> {
+    LIST.iter().find_map(|(_, reader)| (reader.decode?)(bytes))
+}
+
+/// A picture or a sound that a file of questions holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Medium {
+    /// Where it belongs among imported files, with `/`; never outside their folder.
+    pub path: String,
+    /// What it is called in the file.
+    pub name: String,
 }
 
 /// The reader of that name.

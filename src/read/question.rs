@@ -13,6 +13,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "qlint's own question files: front matter, then Markdown sections",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };

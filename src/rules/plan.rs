@@ -114,7 +114,10 @@ impl Plan {
         {
             let document = Document::new(question, schema.names());
             entry.likeness = self.compares().then(|| Likeness::new(&document).into());
-            entry.links = targets::links(&document);
+            // What the questions of a package show is in the package.
+            if format != "apkg" {
+                entry.links = targets::links(&document);
+            }
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =

@@ -111,7 +111,9 @@ impl Words {
                 None if self.image => {}
                 None => self.prose.push_str(text),
             },
-            Event::Code(code) => self.code(code),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                self.code(code)
+            }
             Event::InlineHtml(tag) | Event::Html(tag) => self.tag(tag),
             Event::Start(Tag::CodeBlock(_)) => {
                 self.flush();

@@ -1,6 +1,5 @@
 """A bank of questions of every kind, in one table, and the folder it is written to."""
 
-import os
 import pathlib
 import shutil
 
@@ -291,7 +290,7 @@ CARDS = {}
 
 
 class Bank:
-    """A folder with questions in it. What is written is as old as `day` says."""
+    """A folder with questions in it; `day` is the day of its next release."""
 
     def __init__(self, folder, day):
         self.root = pathlib.Path(folder)
@@ -304,13 +303,10 @@ class Bank:
             self.write(path, text)
 
     def write(self, path, text):
-        """Puts a file there; with the text that it has already, it keeps its time."""
+        """Puts a file there."""
         file = self.root / path
-        if file.exists() and file.read_text() == text:
-            return
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-        os.utime(file, (self.day, self.day))
 
     def read(self, path):
         """The text of a file."""
@@ -323,7 +319,7 @@ class Bank:
         self.write(path, text.replace(old, new, 1))
 
     def move(self, old, new):
-        """Moves a file, its time with it."""
+        """Moves a file."""
         target = self.root / new
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(self.root / old, target)

@@ -72,15 +72,20 @@ class Case(unittest.TestCase):
         self.numbers = itertools.count(1)
 
     def bank(self, questions=QUESTIONS):
-        """A bank as it was on the day of the first release."""
+        """A bank before its first release."""
         bank = Bank(self.folder / f"bank{next(self.numbers)}", FIRST)
         bank.fill(questions)
         return bank
 
-    def export(self, bank, **more):
-        """The package of a bank."""
+    def release(self, bank):
+        """The package of a bank as it is, its ledger brought up to date on its day."""
+        qlint("lock", folder=bank.root, SOURCE_DATE_EPOCH=str(bank.day))
+        return self.export(bank)
+
+    def export(self, bank, *arguments, **more):
+        """The package of a bank as it is."""
         package = self.folder / f"release{next(self.numbers)}.apkg"
-        qlint("export", bank.root, "-o", package, **more)
+        qlint("export", bank.root, "-o", package, *arguments, **more)
         return package
 
     def learner(self):

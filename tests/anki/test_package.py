@@ -70,7 +70,7 @@ class TestPackage(Case):
 
     def test_every_kind(self):
         bank = self.bank()
-        package = self.export(bank)
+        package = self.release(bank)
         learner = self.conforms(package)
         ids = [note["flds"].split("\x1f")[1] for note in learner.notes().values()]
         for path in QUESTIONS:
@@ -89,10 +89,10 @@ class TestPackage(Case):
     def test_one_question_alone(self):
         for path, text in QUESTIONS.items():
             with self.subTest(path):
-                self.conforms(self.export(self.bank({path: text})))
+                self.conforms(self.release(self.bank({path: text})))
 
     def test_presets_and_scheduling_asked_for(self):
-        package = self.export(self.bank())
+        package = self.release(self.bank())
         learner = self.learner()
         news = learner.receive(package, with_scheduling=True, with_deck_configs=True)
         self.assertEqual(news, {"new": sorted(Package(package).notes)})

@@ -43,18 +43,20 @@ class TestSameBytes(Case):
     def test_at_any_number_of_threads_on_any_day(self):
         bank = self.bank(many())
         self.same(
-            self.export(bank), self.export(bank), self.export(bank, RAYON_NUM_THREADS="1"),
+            self.release(bank), self.export(bank), self.export(bank, RAYON_NUM_THREADS="1"),
             self.export(bank, RAYON_NUM_THREADS="4"), self.export(bank, TZ="Asia/Tokyo"),
             self.export(bank, LC_ALL="tr_TR.UTF-8"), self.export(bank, SOURCE_DATE_EPOCH=str(SECOND)),
         )
 
     def test_in_another_folder(self):
-        bank = self.bank()
-        twin = Bank(self.folder / "a name with blanks", SECOND)
-        shutil.copytree(bank.root, twin.root)
-        self.same(self.export(bank), self.export(twin))
+        bank, twin = self.bank(), Bank(self.folder / "a name with blanks", SECOND)
+        package = self.release(bank)
+        shutil.copytree(bank.root, twin.root, copy_function=shutil.copyfile)
+        self.same(package, self.export(twin))
+        self.same(package, self.release(twin))
 
     def test_in_a_clone(self):
+        """Without a ledger the times are those of commits."""
         bank = self.bank()
         self.commit(bank, FIRST)
         bank.edit("decks/rust/RS-BEG-001.md", "moves out", "is moved out")
@@ -62,3 +64,15 @@ class TestSameBytes(Case):
         package = self.export(bank)
         self.assertEqual({note["mod"] for note in Package(package).notes.values()}, {FIRST, BETWEEN})
         self.same(package, self.export(self.clone(bank)))
+
+    def test_in_a_shallow_clone(self):
+        """A ledger stands for all of the history."""
+        bank = self.bank()
+        self.release(bank)
+        self.commit(bank, FIRST)
+        bank.edit("decks/rust/RS-BEG-001.md", "moves out", "is moved out")
+        bank.day = SECOND
+        package = self.release(bank)
+        self.commit(bank, BETWEEN)
+        self.assertEqual({note["mod"] for note in Package(package).notes.values()}, {FIRST, SECOND})
+        self.same(package, self.export(self.clone(bank, "--depth", "1")))

@@ -11,13 +11,13 @@ class TestUpdates(Case):
     def setUp(self):
         super().setUp()
         self.source = self.bank()
-        self.first = self.export(self.source)
+        self.first = self.release(self.source)
         self.me = self.learner()
         self.me.receive(self.first)
 
     def second(self):
         """The package of the bank as it is now."""
-        return self.export(self.source)
+        return self.release(self.source)
 
     def lived_in(self):
         """Makes the collection that of somebody who learns with it."""
@@ -33,8 +33,9 @@ class TestUpdates(Case):
         me.col.set_deck(cards[6:7], me.col.decks.id("Elsewhere"))
         me.col.sched.rebuild_filtered_deck(me.col.decks.new_filtered("Cram"))
 
-    def updates(self, package, *, new=(), updated=()):
-        """Imports a package: `new` and `updated` guids are so, and nothing else changes."""
+    def updates(self, package, *, new=(), updated=(), cards_of=()):
+        """Imports a package: `new` and `updated` guids are so, new cards are `cards_of` these guids
+        and of the new ones, and nothing else changes."""
         notes, cards, reviews = self.me.notes(), self.me.cards(), self.me.reviews()
         inside = Package(package)
         news = self.me.receive(package)
@@ -55,7 +56,7 @@ class TestUpdates(Case):
         self.assertEqual({key: card for key, card in self.me.cards().items() if key in cards}, cards)
         fresh = {key: card for key, card in self.me.cards().items() if key not in cards}
         self.assertTrue(all(card["type"] == card["reps"] == 0 for card in fresh.values()))
-        self.assertEqual({guid for guid, _ in fresh}, set(new))
+        self.assertEqual({guid for guid, _ in fresh}, {*new, *cards_of})
         self.assertEqual(self.me.reviews(), reviews)
         self.assertEqual({kind["name"] for kind in self.me.note_types().values()},
                          {kind["name"] for kind in inside.models.values()
@@ -148,9 +149,9 @@ class TestUpdates(Case):
     def test_a_guid_of_ones_own(self):
         bank = self.bank({"a.md": QUESTIONS["decks/rust/RS-BEG-001.md"].replace(
             "id: RS-BEG-001\n", "id: RS-BEG-001\nguid: \"Q<'x|é \"\n")})
-        self.assertEqual(list(Package(self.export(bank)).notes), ["Q<'x|é "])
+        self.assertEqual(list(Package(self.release(bank)).notes), ["Q<'x|é "])
         me = self.learner()
-        me.receive(self.export(bank))
+        me.receive(self.release(bank))
         self.assertEqual(list(me.notes()), ["Q<'x|é "])
-        self.assertEqual(list(me.receive(self.export(bank))), ["duplicate"])
+        self.assertEqual(list(me.receive(self.release(bank))), ["duplicate"])
         self.assertEqual(me.notes()["Q<'x|é "]["mod"], FIRST)

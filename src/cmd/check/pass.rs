@@ -159,7 +159,7 @@ pub(in crate::cmd) fn judge(
         let entries = questions.iter().map(Entry::new).collect();
         return Judged { diagnostics: vec![fault], entries, ignores: Vec::new() };
     }
-    let Reading { questions, mut diagnostics } = origin.read(source);
+    let Reading { questions, mut diagnostics, .. } = origin.read(source);
     let schema = corpus.schema_of(file);
     let read = (questions.as_slice(), diagnostics.as_slice());
     let mut judged = plan.judge(read, origin.format, schema, file.variant);

@@ -44,6 +44,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "text of a study chapter: Q/A, multiple choice, mock interview",
     endings: &["txt"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };
@@ -75,7 +76,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         );
     }
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    Reading { questions, diagnostics }
+    Reading { questions, diagnostics, ..Reading::default() }
 }
 
 /// Reports a part of the page that holds no question; the heading of a part alone is nothing lost.

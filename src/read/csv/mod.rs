@@ -24,6 +24,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "tables (CSV), a column for each key and section",
     endings: &["csv", "tsv"],
     max_bytes: MAX_CORPUS_BYTES,
+    decode: None,
     editable: false,
     read,
 };
@@ -40,7 +41,7 @@ fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
                 "the first line of a table names its columns: `title` or `id`, other keys, and \
                  sections such as `Answer`; `columns` in `qlint.toml` says what others hold",
             );
-        return Reading { questions: vec![], diagnostics: notes.list };
+        return Reading { questions: vec![], diagnostics: notes.list, ..Reading::default() };
     };
     let columns = columns(&header, options, &mut notes);
     let are_cards = are_cards(&columns);
@@ -60,7 +61,7 @@ fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
             "the table has columns, but no question",
         );
     }
-    Reading { questions, diagnostics: notes.list }
+    Reading { questions, diagnostics: notes.list, ..Reading::default() }
 }
 
 /// The header of a table and what follows; nothing if the text is no table of questions.

@@ -35,6 +35,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "text of a web page of annotated answers",
     endings: &["txt"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };
@@ -50,14 +51,14 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
                 "a question begins with a line `Answer: What interviewers are really testing: …` \
                  and has a `Red flag answer: …`",
             );
-        return Reading { questions: vec![], diagnostics: notes.list };
+        return Reading { questions: vec![], diagnostics: notes.list, ..Reading::default() };
     }
     page::check(&page, &mut notes);
     let questions = page.blocks.iter().map(|block| card::question(block, &page, &mut notes));
     let questions = questions.collect();
     let mut diagnostics = notes.list;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    Reading { questions, diagnostics }
+    Reading { questions, diagnostics, ..Reading::default() }
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "Markdown with `<details><summary>question</summary>answer</details>`",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };
@@ -99,7 +100,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
             report_unread(text, item, &mut notes);
         }
     }
-    Reading { questions, diagnostics: notes.finish() }
+    Reading { questions, diagnostics: notes.finish(), ..Reading::default() }
 }
 
 fn nothing(source: &Source) -> Reading<'_> {
@@ -108,7 +109,7 @@ fn nothing(source: &Source) -> Reading<'_> {
         "a question stands in `<details>` between `<summary>` and `</summary>`, and its answer \
          behind that",
     );
-    Reading { questions: vec![], diagnostics: notes.finish() }
+    Reading { questions: vec![], diagnostics: notes.finish(), ..Reading::default() }
 }
 
 /// Whether this is a question file of our own: there a fold is a part of a section.
@@ -208,7 +209,10 @@ impl Gap {
                 Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => {
                     hidden = hidden.saturating_sub(1);
                 }
-                Event::Text(part) | Event::Code(part)
+                Event::Text(part)
+                | Event::Code(part)
+                | Event::InlineMath(part)
+                | Event::DisplayMath(part)
                     if hidden == 0 && part.contains(char::is_alphanumeric) =>
                 {
                     seen = Some(seen.map_or(range.start, |seen| seen.start)..range.end);

@@ -30,6 +30,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "text of a question-hub web page",
     endings: &["txt"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };
@@ -45,7 +46,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
                 "a question begins with a line `ID Title`, then `Technology Category Level`, \
                  `n/10`, and headings such as `Answer`, each on its own line",
             );
-        return Reading { questions: vec![], diagnostics: notes.list };
+        return Reading { questions: vec![], diagnostics: notes.list, ..Reading::default() };
     }
     let facts = page::facts(&page.around);
     page::check(&facts, page.blocks.len(), &mut notes);
@@ -54,7 +55,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         page.blocks.iter().map(|block| card::question(block, &facts, &mut notes)).collect();
     let mut diagnostics = notes.list;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    Reading { questions, diagnostics }
+    Reading { questions, diagnostics, ..Reading::default() }
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "questions as JSON: one object, or one question on each line",
     endings: &["json", "jsonl"],
     max_bytes: MAX_CORPUS_BYTES,
+    decode: None,
     editable: false,
     read,
 };
@@ -43,7 +44,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         );
     }
     file.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    Reading { questions: file.questions, diagnostics: file.diagnostics }
+    Reading { questions: file.questions, diagnostics: file.diagnostics, ..Reading::default() }
 }
 
 fn is_question(node: &Node) -> bool {

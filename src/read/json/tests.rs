@@ -37,7 +37,7 @@ fn a_broken_corpus_is_read_as_far_as_it_can_be() {
 fn lines_are_questions() {
     let text = "\u{feff}{\"fields\":{\"id\":\"A\"}}\r\n\r\n{\"fields\":{\"id\":}}\n{\"fields\":{\"id\":\"B\"}}";
     let source = source(text);
-    let Reading { questions, diagnostics } = read(&source, &Options::default());
+    let Reading { questions, diagnostics, .. } = read(&source, &Options::default());
     let ids: Vec<_> = questions.iter().map(|question| question.id().unwrap()).collect();
     assert_eq!(ids, ["A", "B"]);
     assert_eq!(source.slice(questions[1].value("id").unwrap().span), "\"B\"");
@@ -50,7 +50,7 @@ fn lines_are_questions() {
 fn what_is_no_corpus_is_not_read() {
     for text in ["{}", "[]", "{\"questions\": 1}", "{\"a\": {\"fields\": {}}}", "id: X\n", "1\n"] {
         let source = source(text);
-        let Reading { questions, diagnostics } = read(&source, &Options::default());
+        let Reading { questions, diagnostics, .. } = read(&source, &Options::default());
         assert!(questions.is_empty(), "{text}");
         assert_eq!(diagnostics.len(), 1);
         assert_eq!(diagnostics[0].rule, "import/nothing-recognised", "{text}");

@@ -34,6 +34,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "Markdown with a heading for the question and `Answer` one level below",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };
@@ -58,7 +59,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
             "a question is a heading, and one level below it stands a heading `Answer`: \
              `### What is …?`, then `#### Answer`",
         );
-        return Reading { questions: vec![], diagnostics: notes.finish() };
+        return Reading { questions: vec![], diagnostics: notes.finish(), ..Reading::default() };
     };
     let (before, blocks) = page.blocks(level);
     page.report_unread(before, &mut notes);
@@ -79,7 +80,7 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         only.slug =
             Some(source.stem().to_owned()).filter(|stem| !stem.is_empty()).or(only.slug.take());
     }
-    Reading { questions, diagnostics: notes.finish() }
+    Reading { questions, diagnostics: notes.finish(), ..Reading::default() }
 }
 
 /// A file, parsed.

@@ -34,6 +34,7 @@ pub(super) const ITEM: Reader = Reader {
     help: "Markdown quizzes: a heading for each question, options as `- [ ]` and `- [x]`",
     endings: &["md"],
     max_bytes: MAX_BYTES,
+    decode: None,
     editable: true,
     read,
 };
@@ -47,12 +48,12 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         notes
             .add("import/nothing-recognised", Severity::Error, Span::at(0), "no question found")
             .help("a question begins with a heading `#### Q1. Title`; `- [ ]` and `- [x]` are its options");
-        return Reading { questions: vec![], diagnostics: notes.list };
+        return Reading { questions: vec![], diagnostics: notes.list, ..Reading::default() };
     }
     let questions = blocks.iter().map(|block| card::question(block, &mut notes)).collect();
     let mut diagnostics = notes.list;
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    Reading { questions, diagnostics }
+    Reading { questions, diagnostics, ..Reading::default() }
 }
 
 #[cfg(test)]

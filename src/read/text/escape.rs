@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 
 use super::Line;
-use crate::document::markdown_options;
+use crate::document::math;
 use crate::question::Body;
 use crate::source::Span;
 
@@ -88,8 +88,7 @@ impl Escaped {
         let mut marks = Vec::new();
         let mut gaps = Vec::new();
         let mut read = self.marker;
-        let mut parser = Parser::new_ext(&self.text, markdown_options()).into_offset_iter();
-        for (event, range) in parser.by_ref() {
+        for (event, range) in math::events(&self.text) {
             match event {
                 Event::Text(part) if self.text[range.clone()] == *part => {
                     gaps.push(read..range.start.max(read));
@@ -172,7 +171,7 @@ mod tests {
     /// The text of one paragraph of Markdown, line feeds kept; `None` if there is any markup.
     fn plain(markdown: &str) -> Option<String> {
         let mut text = String::new();
-        for event in Parser::new_ext(markdown, markdown_options()) {
+        for (event, _) in math::events(markdown) {
             match event {
                 Event::Text(part) => text.push_str(&part),
                 Event::SoftBreak => text.push('\n'),

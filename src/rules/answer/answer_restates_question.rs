@@ -89,7 +89,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let range = span(document, paragraph.clone(), sentence);
     // A command may be the answer, whatever its words.
     let is_command = |(event, at): &(Event<'_>, Range<usize>)| {
-        matches!(event, Event::Code(_)) && at.start < range.end
+        matches!(event, Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_))
+            && at.start < range.end
     };
     if document.events[paragraph].iter().any(is_command) {
         return;

@@ -185,7 +185,7 @@ fn lines(document: &Document<'_>) -> Vec<(Range<usize>, bool)> {
                 let line = open.get_or_insert_with(|| range.clone());
                 line.end = range.end.max(line.end);
             }
-            Event::Code(_) => coded = true,
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => coded = true,
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => coded = true,
             Event::Start(Tag::Strong | Tag::Emphasis) => {}
             Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}

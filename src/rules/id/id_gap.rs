@@ -60,8 +60,11 @@ A line in which threads leave values for each other.
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let mut rows: BTreeMap<&str, BTreeMap<u32, Option<&Entry>>> = BTreeMap::new();
     let retired = index.retired.iter().map(|id| (id.as_str(), None));
+    // That an id of the ledger is gone is said there, unless its question has another one now.
+    let published = index.published.iter().flat_map(|ledger| &ledger.ids);
+    let published = published.map(|(id, _)| (id.as_str(), None));
     let present = index.entries.iter().filter_map(|entry| Some((entry.known_id()?, Some(entry))));
-    for (id, entry) in retired.chain(present) {
+    for (id, entry) in retired.chain(published).chain(present) {
         let Some((front, digits)) = id.rsplit_once('-') else { continue };
         let Ok(number) = digits.parse() else { continue };
         rows.entry(front).or_default().insert(number, entry);

@@ -6,6 +6,7 @@ use super::tests;
 
 table! { Rule in "import/":
     answer_key_out_of_range,
+    broken_package,
     conflicting_metadata,
     count_mismatch,
     dangling_reference,
@@ -22,6 +23,7 @@ table! { Rule in "import/":
     lost_heading,
     lost_indentation,
     missing_key_column,
+    missing_media,
     missing_part,
     nothing_recognised,
     ragged_row,

@@ -113,7 +113,12 @@ fn identity(document: &Document<'_>, choice: &Choice) -> String {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Text(text) if !code => push_folded(&mut key, text),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text) => {
                 key.push_str(text);
             }
             Event::Start(Tag::Image { dest_url, .. }) => key.push_str(dest_url),

@@ -151,7 +151,12 @@ impl Rewrite<'_> {
         let is_link = |event: &Event<'_>| matches!(event, Event::Start(Tag::Link { .. }));
         let links = doc.events.iter().filter(|(event, _)| is_link(event));
         let links: HashSet<_> = links.map(|(_, range)| range.start).collect();
-        let is_text = |event: &Event<'_>| matches!(event, Event::Text(_) | Event::Code(_));
+        let is_text = |event: &Event<'_>| {
+            matches!(
+                event,
+                Event::Text(_) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_)
+            )
+        };
         let texts = doc.events.iter().filter(|(event, _)| is_text(event));
         let texts: Vec<_> = texts.map(|(_, range)| range).collect();
         let shown = |at: usize| {

@@ -1,0 +1,242 @@
+//! What stands in a line: text, code, links, images, breaks.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::dom::Element;
+
+/// The inline events of a block to come.
+///
+/// Blanks are folded as a browser folds them. One at the edge of emphasis goes outside: Markdown has
+/// no emphasis that begins or ends with a blank.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    events: Vec<Event<'static>>,
+    /// A blank that is written if something follows.
+    blank: Option<Event<'static>>,
+    /// The tags that are open.
+    open: Vec<Tag<'static>>,
+}
+
+impl Line {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    /// Adds text.
+    pub(super) fn text(&mut self, text: &str) {
+        let text = text.replace('\u{a0}', " ");
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let word = rest.find([' ', '\t', '\n', '\r', '\u{c}']).unwrap_or(rest.len());
+            if word > 0 {
+                self.fill();
+                self.push_text(&rest[..word]);
+            }
+            let blanks = &rest[word..];
+            let end =
+                blanks.len() - blanks.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']).len();
+            if end > 0 {
+                self.blank(blanks[..end].contains('\n'));
+            }
+            rest = &blanks[end..];
+        }
+    }
+
+    fn blank(&mut self, line_end: bool) {
+        // One inside emphasis that has only begun stands before it.
+        let open = self.events.iter().rev().take_while(|event| matches!(event, Event::Start(_)));
+        let at = self.events.len() - open.count();
+        let blank = if line_end { Event::SoftBreak } else { Event::Text(" ".into()) };
+        let length = self.events.len();
+        match at.checked_sub(1).map(|before| &mut self.events[before]) {
+            None | Some(Event::HardBreak | Event::TaskListMarker(_) | Event::SoftBreak) => {}
+            Some(_) if at == length => {
+                if !matches!(self.blank, Some(Event::SoftBreak)) {
+                    self.blank = Some(blank);
+                }
+            }
+            Some(Event::Text(text)) if text.ends_with(' ') => {}
+            Some(Event::Text(text)) if !line_end => *text = format!("{text} ").into(),
+            Some(_) => self.events.insert(at, blank),
+        }
+    }
+
+    /// Writes the blank that is waiting.
+    fn fill(&mut self) {
+        match self.blank.take() {
+            Some(Event::Text(blank)) => self.push_text(&blank),
+            Some(event) => self.events.push(event),
+            None => {}
+        }
+    }
+
+    fn push_text(&mut self, text: &str) {
+        if let Some(Event::Text(last)) = self.events.last_mut() {
+            *last = format!("{last}{text}").into();
+        } else {
+            self.events.push(Event::Text(text.to_owned().into()));
+        }
+    }
+
+    /// Adds what is no text.
+    pub(super) fn push(&mut self, event: Event<'static>) {
+        self.fill();
+        self.events.push(event);
+    }
+
+    /// Adds an event of a block; what makes the block is a blank.
+    pub(super) fn push_inline(&mut self, event: Event<'static>) {
+        let inline = |tag: TagEnd| {
+            use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+            matches!(tag, Emphasis | Image | Link | Strikethrough | Strong)
+        };
+        match &event {
+            Event::Start(tag) if inline(tag.to_end()) => self.push(event),
+            Event::End(tag) if inline(*tag) => self.push(event),
+            Event::Start(_) | Event::End(_) | Event::Rule => self.blank(false),
+            Event::Text(text) => self.text(text),
+            _ => self.push(event),
+        }
+    }
+
+    /// Adds another line.
+    pub(super) fn append(&mut self, other: Line) {
+        if !other.events.is_empty() {
+            self.blank(false);
+            self.fill();
+            self.events.extend(other.events);
+        }
+    }
+
+    /// Adds code; it has no line ends, and no blanks alone.
+    pub(super) fn code(&mut self, text: &str) {
+        let text = text.replace('\u{a0}', " ").replace(['\n', '\r'], " ");
+        if text.trim().is_empty() {
+            return self.text(&text);
+        }
+        // Two pieces beside each other are one: their marks would run together.
+        match self.events.last_mut() {
+            Some(Event::Code(last)) if self.blank.is_none() => {
+                *last = format!("{last}{text}").into()
+            }
+            _ => self.push(Event::Code(text.into())),
+        }
+    }
+
+    /// A line end that is shown.
+    pub(super) fn hard_break(&mut self) {
+        self.blank = None;
+        let open = self.events.iter().rev().take_while(|event| matches!(event, Event::Start(_)));
+        let at = self.events.len() - open.count();
+        if at > 0 {
+            self.events.insert(at, Event::HardBreak);
+        }
+    }
+
+    /// Opens emphasis or a link; says whether it was, for one inside its like is none.
+    pub(super) fn open(&mut self, tag: Tag<'static>) -> bool {
+        let same = |other: &Tag<'_>| other.to_end() == tag.to_end();
+        if self.open.iter().any(same) {
+            return false;
+        }
+        let is_link = matches!(tag, Tag::Link { .. });
+        let again = self.events.last() == Some(&Event::End(tag.to_end()));
+        self.open.push(tag.clone());
+        // What goes on is not closed.
+        if again && !is_link && self.blank.is_none() {
+            self.events.pop();
+        } else {
+            self.fill();
+            self.events.push(Event::Start(tag));
+        }
+        true
+    }
+
+    /// Closes what was opened last; if nothing stands in it, it never was.
+    pub(super) fn close(&mut self) {
+        let Some(tag) = self.open.pop() else { return };
+        let mut breaks = 0;
+        while matches!(self.events.last(), Some(Event::HardBreak)) {
+            self.events.pop();
+            breaks += 1;
+        }
+        if matches!(self.events.last(), Some(Event::Start(_))) {
+            self.events.pop();
+        } else {
+            self.events.push(Event::End(tag.to_end()));
+        }
+        self.events.extend((0..breaks).map(|_| Event::HardBreak));
+    }
+
+    /// The paragraphs of the line: an empty line between two hard breaks parts them. What is open at
+    /// such a place closes and opens again.
+    pub(super) fn paragraphs(&mut self) -> Vec<Vec<Event<'static>>> {
+        self.blank = None;
+        let mut paragraphs = vec![Vec::new()];
+        let mut open: Vec<Tag<'static>> = Vec::new();
+        let mut events = std::mem::take(&mut self.events).into_iter().peekable();
+        while let Some(event) = events.next() {
+            let last = paragraphs.len() - 1;
+            match &event {
+                Event::HardBreak if matches!(events.peek(), Some(Event::HardBreak)) => {
+                    while events.next_if_eq(&Event::HardBreak).is_some() {}
+                    paragraphs[last].extend(open.iter().rev().map(|tag| Event::End(tag.to_end())));
+                    paragraphs.push(open.iter().cloned().map(Event::Start).collect());
+                    continue;
+                }
+                Event::Start(tag) => open.push(tag.clone()),
+                Event::End(_) => _ = open.pop(),
+                _ => {}
+            }
+            paragraphs[last].push(event);
+        }
+        for paragraph in &mut paragraphs {
+            trim(paragraph);
+        }
+        paragraphs.retain(|paragraph| !paragraph.is_empty());
+        paragraphs
+    }
+
+    /// All of it as one line: breaks are blanks.
+    pub(super) fn single(&mut self) -> Vec<Event<'static>> {
+        self.blank = None;
+        let mut events = std::mem::take(&mut self.events);
+        trim(&mut events);
+        let blank = |event| match event {
+            Event::HardBreak | Event::SoftBreak => Event::Text(" ".into()),
+            event => event,
+        };
+        events.into_iter().map(blank).collect()
+    }
+}
+
+/// Takes off breaks at the ends, and emphasis in which nothing stands.
+fn trim(events: &mut Vec<Event<'static>>) {
+    let is_break =
+        |event: Option<&Event<'_>>| matches!(event, Some(Event::HardBreak | Event::SoftBreak));
+    while is_break(events.last()) {
+        events.pop();
+    }
+    while is_break(events.first()) {
+        events.remove(0);
+    }
+    let empty = |pair: &[Event<'_>]| {
+        matches!(pair, [Event::Start(start), Event::End(end)]
+            if start.to_end() == *end && !matches!(end, TagEnd::Image))
+    };
+    while let Some(at) = events.windows(2).position(empty) {
+        events.drain(at..at + 2);
+    }
+}
+
+/// A link, or an image.
+pub(super) fn target(element: &Element, url: String) -> Tag<'static> {
+    let title: CowStr<'static> = element.attribute("title").unwrap_or_default().into();
+    let (dest_url, id) = (url.into(), "".into());
+    if element.name() == "img" {
+        Tag::Image { link_type: LinkType::Inline, dest_url, title, id }
+    } else {
+        Tag::Link { link_type: LinkType::Inline, dest_url, title, id }
+    }
+}
