@@ -27,14 +27,15 @@ PHONE = (390, "14px", "card card{card} mobile android", "card card{card} mobile 
 
 # For the README: name, question, card, side, page, night, sections that are open, options chosen.
 PICTURES = [
-    ("card-back", "PY-INT-004", 1, "back", DESKTOP, False, ["Common Mistakes"], []),
+    ("card-back", "PY-BEG-001", 1, "back", DESKTOP, False, ["Real-World Example"], []),
     ("card-night-phone", "SQL-ADV-002", 1, "back", PHONE, True, [], []),
-    ("choice-front", "RS-BEG-006", 1, "front", PHONE, False, [], [1]),
-    ("choice-back", "RS-BEG-006", 1, "back", PHONE, False, [], [1]),
+    ("choice-front", "SQL-BEG-005", 1, "front", PHONE, False, [], [0]),
+    ("choice-back", "SQL-BEG-005", 1, "back", PHONE, False, [], [0]),
     ("interview-step", "PY-ADV-007", 2, "front", DESKTOP, True, [], []),
     ("cloze", "RS-INT-901", 1, "front", DESKTOP, False, [], []),
 ]
-TALLEST = 760
+# What is longer is cut, as a screen would; of less Chromium draws not all.
+TALLEST, LEAST = 844, 260
 
 
 def page(text, style, shape, card, night, open_sections=(), chosen=()):
@@ -84,7 +85,7 @@ def draw(text, width, target, tallest=None):
         )
         place.write_text(frame.replace("HEIGHT", "50"))
         tall = int(re.search(r"<title>tall (\d+)", chromium(folder, "--dump-dom"))[1])
-        tall = min(tall, tallest or tall)
+        tall = max(min(tall, tallest or tall), LEAST)
         place.write_text(frame.replace("HEIGHT", str(tall)))
         chromium(folder, f"--window-size={width},{tall}", f"--screenshot={target}")
 
