@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::document::{Document, Item, Section, Spanned};
+use crate::document::{Document, Heading, Item, Section, Spanned};
 use crate::title::{self, Part};
 use pass::Pass;
 pub(crate) use pass::without_comments;
@@ -67,13 +67,25 @@ impl<'d, 'q> Renderer<'d, 'q> {
         let end = parts.first().map_or(section.events.end, |part| part.heading.events.start);
         self.html(|pass| {
             pass.blocks(section.events.start..end);
-            for part in parts {
-                let name = escape(&part.name);
-                pass.raw(format!("<section class=\"part\" data-part=\"{name}\">\n"));
-                pass.blocks(part.heading.events.start..part.events.end);
-                pass.raw("</section>\n");
-            }
+            parts.iter().for_each(|one| part(pass, one));
         })
+    }
+
+    /// A part of a section, its heading included.
+    pub fn part(&mut self, section: &Section) -> String {
+        self.html(|pass| part(pass, section))
+    }
+
+    /// What a section says before its first part.
+    pub fn before_parts(&mut self, section: &Section) -> String {
+        let first = section.subsections.first();
+        let end = first.map_or(section.events.end, |part| part.heading.events.start);
+        self.html(|pass| pass.blocks(section.events.start..end))
+    }
+
+    /// The text of a heading.
+    pub fn heading(&mut self, heading: &Heading) -> String {
+        self.html(|pass| pass.blocks(heading.events.start + 1..heading.events.end - 1))
     }
 
     /// What a section says outside its lists.
@@ -118,6 +130,14 @@ impl<'d, 'q> Renderer<'d, 'q> {
         self.local_images.extend(images);
         html
     }
+}
+
+/// A part of a section in a `<section data-part="NAME">`.
+fn part(pass: &mut Pass<'_, '_>, part: &Section) {
+    let name = escape(&part.name);
+    pass.raw(format!("<section class=\"part\" data-part=\"{name}\">\n"));
+    pass.blocks(part.heading.events.start..part.events.end);
+    pass.raw("</section>\n");
 }
 
 /// A title as HTML for the inside of a line.
