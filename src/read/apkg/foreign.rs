@@ -79,7 +79,8 @@ pub(super) fn question<'s>(
     }
     tags(&mut question, note);
     question.fields.push(entry(key::GUID, note.guid.as_str().unwrap_or_default(), opening));
-    if let Some(deck) = note.deck.as_str().filter(|deck| !deck.is_empty() && *deck != DEFAULT_DECK) {
+    if let Some(deck) = note.deck.as_str().filter(|deck| !deck.is_empty() && *deck != DEFAULT_DECK)
+    {
         question.fields.push(entry(DECK, deck, note.deck.span));
     }
     missing(notes, note, media);
@@ -209,7 +210,8 @@ fn push(body: &mut Body<'_>, name: &str, text: &str, field: Field<'_>) {
         return;
     }
     let mark = |c: char| "\\`*_[]<>&#|~!".contains(c);
-    let name: String = name.chars().flat_map(|c| mark(c).then_some('\\').into_iter().chain([c])).collect();
+    let name: String =
+        name.chars().flat_map(|c| mark(c).then_some('\\').into_iter().chain([c])).collect();
     push_heading(body, name.trim(), field.name_span);
     body.push_for(&format!("{text}\n"), field.span);
 }
@@ -239,7 +241,8 @@ fn tags(question: &mut Question<'_>, note: &Note<'_>) {
         return;
     }
     let at = question.fields.iter().position(|field| field.key == key::TAGS);
-    let mut items = at.map(|at| question.fields.remove(at).node.items().to_vec()).unwrap_or_default();
+    let mut items =
+        at.map(|at| question.fields.remove(at).node.items().to_vec()).unwrap_or_default();
     for tag in note.tags.items() {
         if !items.iter().any(|other| other.value == tag.value) {
             items.push(tag.clone());

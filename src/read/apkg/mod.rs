@@ -56,9 +56,9 @@ struct Field<'n> {
 fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
     let mut notes = Notes::new(source);
     if !source.text.starts_with(text::OPENING) {
-        notes.add("import/nothing-recognised", Severity::Error, Span::at(0), "no Anki package").help(
-            "an `.apkg` file is what Anki makes under `Export`, or qlint under `export`",
-        );
+        notes
+            .add("import/nothing-recognised", Severity::Error, Span::at(0), "no Anki package")
+            .help("an `.apkg` file is what Anki makes under `Export`, or qlint under `export`");
         return Reading { diagnostics: notes.list, ..Reading::default() };
     }
     let node = match parse(&source.text, 0) {
@@ -80,7 +80,12 @@ fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
             Some(kind) if kind.id == note_type::INTERVIEW.id => {
                 steps.entry(note.field("Id")).or_default().push(note.clone());
             }
-            Some(kind) => questions.extend(ours::question(&mut notes, kind, std::slice::from_ref(note), &mut media)),
+            Some(kind) => questions.extend(ours::question(
+                &mut notes,
+                kind,
+                std::slice::from_ref(note),
+                &mut media,
+            )),
             None => questions.extend(foreign::question(&mut notes, note, options, &mut media)),
         }
     }
