@@ -51,7 +51,7 @@ const MCQ: &str = "---\n\
     ## Explanation\n\n\
     Rows without a match get `NULL`.\n\n\
     ## Notes\n\n\
-    [sound:x.mp3] stays text.\n";
+    \\[sound:x.mp3] stays text.\n";
 
 const MOCK: &str = "---\n\
     id: PY-ADV-001\n\
