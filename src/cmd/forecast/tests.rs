@@ -163,10 +163,10 @@ fn what_does_not_reach_learners_as_meant_is_warned_of() {
 fn note_types_that_do_not_fit_are_warned_of() {
     let old = package(&[A, B], "Cards");
     let newer = package(&[("A-1", "", "More.", 1_700_000_001), B], "Cards");
-    let other = with_types(&old, |model| model["flds"][17]["id"] = 5.into());
+    let other = with_types(&old, |model| model["flds"][15]["id"] = 5.into());
     warns(&other, &newer, &[("conflict", ["A-1"])]);
     assert_eq!(forecast(&other, &newer).counts.updated, 0);
-    let renamed = with_types(&old, |model| model["flds"][17]["name"] = "Other".into());
+    let renamed = with_types(&old, |model| model["flds"][15]["name"] = "Other".into());
     warns(
         &old,
         &renamed,
