@@ -40,12 +40,9 @@ pub fn is_empty(field: &str) -> bool {
     rest.is_empty()
 }
 
-/// Writes the `[` of each of Anki's commands as an entity. A sound of the package is meant as one.
+/// Writes the `[` of each of Anki's commands as an entity.
 fn shield(html: &str) -> Cow<'_, str> {
     let command = |at: usize| {
-        if is_packaged(&html[at..]) {
-            return false;
-        }
         COMMANDS.iter().any(|command| {
             html.as_bytes()
                 .get(at..at + command.len())
@@ -64,23 +61,6 @@ fn shield(html: &str) -> Cow<'_, str> {
     }
     shielded.push_str(&html[copied..]);
     Cow::Owned(shielded)
-}
-
-/// How Anki plays a file of the package: with the buttons that learners know, from the start.
-pub fn sound(name: &str) -> String {
-    format!("{SOUND}{name}]")
-}
-
-const SOUND: &str = "[sound:";
-
-/// Whether a text begins with [`sound`] of a name such as packages give, made of a hash.
-fn is_packaged(text: &str) -> bool {
-    let name = text.strip_prefix(SOUND).and_then(|rest| rest.split_once(']'));
-    let Some((hash, ending)) = name.and_then(|(name, _)| name.split_once('.')) else {
-        return false;
-    };
-    let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    hash.len() == 20 && hash.bytes().all(hex) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// The checksum of a note: of its first field, stripped.
@@ -182,9 +162,6 @@ mod tests {
             ("[sound:x.mp3]", "&#91;sound:x.mp3]"),
             ("<code>[SOUND:x]</code>", "<code>&#91;SOUND:x]</code>"),
             ("[so\u{1}und:x]", "&#91;sound:x]"),
-            ("[sound:86f7e437faa5a7fce15d.mp3]", "[sound:86f7e437faa5a7fce15d.mp3]"),
-            ("[SOUND:86f7e437faa5a7fce15d.mp3]", "&#91;SOUND:86f7e437faa5a7fce15d.mp3]"),
-            ("[sound:86f7e437faa5a7fce15d. mp3]", "&#91;sound:86f7e437faa5a7fce15d. mp3]"),
             (
                 "[latex]x[/latex] [$]x[/$] [$$]x[/$$]",
                 "&#91;latex]x[/latex] &#91;$]x[/$] &#91;$$]x[/$$]",

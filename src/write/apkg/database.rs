@@ -6,7 +6,6 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Statement, params};
 use super::super::Corpus;
 use super::collection;
 use super::note::{self, Note};
-use super::package::Shelf;
 use super::plan::{Plan, Planned};
 use crate::anki::ids::Ids;
 use crate::anki::text;
@@ -19,18 +18,17 @@ const CHUNK: usize = 512;
 /// What parts the fields of a note.
 const SEPARATOR: &str = "\u{1f}";
 
-/// Makes the database of the planned notes and gives its bytes to `pack`, with the media; also says how many cards
+/// Makes the database of the planned notes and gives its bytes to `pack`; also says how many cards
 /// it holds. What keeps a question from being a note goes to `diagnostics`.
 pub(super) fn with<T>(
     corpus: &Corpus<'_>,
     plan: &Plan<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
-    pack: impl FnOnce(&[u8], &Shelf) -> Result<T>,
+    pack: impl FnOnce(&[u8]) -> Result<T>,
 ) -> Result<(T, usize)> {
     let mut db = create().map_err(failure)?;
-    let mut shelf = Shelf::new();
-    let cards = fill(&mut db, corpus, plan, diagnostics, &mut shelf).map_err(failure)?;
-    Ok((pack(&db.serialize(MAIN_DB).map_err(failure)?, &shelf)?, cards))
+    let cards = fill(&mut db, corpus, plan, diagnostics).map_err(failure)?;
+    Ok((pack(&db.serialize(MAIN_DB).map_err(failure)?)?, cards))
 }
 
 fn failure(error: rusqlite::Error) -> Failure {
@@ -50,7 +48,6 @@ fn fill(
     corpus: &Corpus<'_>,
     plan: &Plan<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
-    shelf: &mut Shelf,
 ) -> rusqlite::Result<usize> {
     let mut cards = 0;
     let all = db.transaction()?;
@@ -59,13 +56,12 @@ fn fill(
     {
         let mut rows = Rows::new(&all, plan)?;
         for chunk in plan.notes.chunks(CHUNK) {
-            let note = |planned| note::note(planned, corpus, plan, corpus.shelf);
-            let notes: Vec<Note> = chunk.par_iter().map(note).collect();
+            let notes: Vec<Note> =
+                chunk.par_iter().map(|planned| note::note(planned, corpus, plan)).collect();
             for (planned, note) in chunk.iter().zip(notes) {
                 rows.insert(planned, &note)?;
                 cards += note.cards.len();
                 diagnostics.extend(note.diagnostics);
-                shelf.extend(note.media);
             }
         }
     }

@@ -10,7 +10,6 @@
 mod collection;
 mod database;
 mod decks;
-mod links;
 mod note;
 mod order;
 mod package;
@@ -37,7 +36,10 @@ pub(super) const ITEM: Writer = Writer {
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let plan = plan::Plan::new(corpus);
     let mut written = Written { diagnostics: plan::same_guids(&plan), ..Written::default() };
-    let (package, cards) = database::with(corpus, &plan, &mut written.diagnostics, package::pack)?;
+    let shelf = package::Shelf::new();
+    let (package, cards) = database::with(corpus, &plan, &mut written.diagnostics, |database| {
+        package::pack(database, &shelf)
+    })?;
     written.cards = Some(cards);
     sort(&mut written.diagnostics);
     if written.diagnostics.is_empty() {
@@ -71,8 +73,8 @@ pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
     let mut plan = plan::Plan::new(corpus);
     let mut diagnostics = plan::same_guids(&plan);
     plan.notes.sort_by_key(|planned| planned.due);
-    let note = |planned| note::note(planned, corpus, &plan, &links::NoRoom);
-    let notes: Vec<_> = plan.notes.par_iter().map(note).collect();
+    let notes: Vec<_> =
+        plan.notes.par_iter().map(|planned| note::note(planned, corpus, &plan)).collect();
     let row = |(planned, note): (plan::Planned<'_, '_>, note::Note)| {
         diagnostics.extend(note.diagnostics);
         Row {

@@ -9,11 +9,8 @@ mod position;
 mod question;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::super::media::{Media, Shelf};
 use super::super::{Corpus, Item};
-use super::links::Links;
 use super::plan::{Plan, Planned};
 use crate::anki::carry::{self, Made};
 use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
@@ -37,31 +34,22 @@ pub(super) struct Note {
     /// Which cards it has, as Anki counts them.
     pub(super) cards: Vec<u16>,
     pub(super) tags: String,
-    /// The pictures and sounds that it shows, by name.
-    pub(super) media: BTreeMap<String, Arc<Media>>,
     /// What keeps the question from being a note.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// The note that is planned, with media from `shelf`.
-pub(super) fn note(
-    planned: &Planned<'_, '_>,
-    corpus: &Corpus<'_>,
-    plan: &Plan<'_, '_>,
-    shelf: &dyn Shelf,
-) -> Note {
+/// The note that is planned.
+pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> Note {
     let item = planned.item;
     let document = item.document(corpus.names);
-    let links = Links::new(shelf, plan);
-    let mut parts = Parts::new(&document, &links);
+    let mut parts = Parts::new(&document);
     let mut fields = fields(item, &mut parts, planned.step, plan);
     let tags = tags::tags(item.question, item.settings.tags());
     // The first note of a question carries what the fields of all of them cannot.
     if planned.step.is_none_or(|step| step == 0) {
         let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
-        let others = (1..count).map(|step| {
-            self::fields(item, &mut Parts::new(&document, &links), Some(step), plan).values
-        });
+        let others = (1..count)
+            .map(|step| self::fields(item, &mut Parts::new(&document), Some(step), plan).values);
         let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
         let data = carry::data(&Made {
             document: &document,
@@ -69,15 +57,14 @@ pub(super) fn note(
             note_type: fields.note_type,
             notes: &notes,
             tags: &tags,
-            media: &links.written(),
+            media: &BTreeMap::new(),
         });
         fields.set("Data", data);
     }
     let Fields { note_type, values: fields } = fields;
     let images = parts.renderer.into_local_images();
-    let diagnostics = images.iter().map(|image| missing(&document, image, shelf)).collect();
-    let cards = note_type.cards(&fields);
-    Note { note_type, cards, fields, tags, media: links.media(), diagnostics }
+    let diagnostics = images.iter().map(|image| missing(&document, image)).collect();
+    Note { note_type, cards: note_type.cards(&fields), fields, tags, diagnostics }
 }
 
 /// The fields of a question or a step of it, all but `Data`.
@@ -105,7 +92,7 @@ fn whole(item: &Item<'_>, parts: &mut Parts<'_, '_>) -> Fields {
             return fields;
         }
         // What looked like a gap is none.
-        *parts = Parts::new(document, parts.links);
+        *parts = Parts::new(document);
     }
     if item.question.kind() == CHOICE_KIND || document.section(section::OPTIONS).is_some() {
         return filled(&CHOICE, item, |fields| choice::fill(fields, parts));
@@ -183,21 +170,15 @@ fn source(question: &Question<'_>) -> String {
     source
 }
 
-fn missing(document: &Document<'_>, image: &LocalImage, shelf: &dyn Shelf) -> Diagnostic {
+fn missing(document: &Document<'_>, image: &LocalImage) -> Diagnostic {
     let span = document.locate(image.range.clone());
-    let (fault, help) = match image.resolved.as_deref().map(|path| shelf.file(path)) {
-        Some(Err(missing)) => (missing.fault, missing.help),
-        _ => {
-            let help = "move the file into the corpus, or link to it on the web (`https://…`)";
-            ("leads out of the corpus".to_owned(), help.to_owned())
-        }
-    };
-    let message = format!("`{}` {fault}", image.path);
+    let message = format!("the image `{}` cannot be put into the package", image.path);
     let file = document.question.source.file;
     let mut diagnostic =
         Diagnostic::new("links/missing-media", Severity::Error, file, span, message);
-    if !help.is_empty() {
-        diagnostic.help(help);
-    }
+    diagnostic.help(
+        "packages do not carry media files yet; link to the image on the web (`https://…`), \
+         or say in words or code what it shows",
+    );
     diagnostic
 }

@@ -1,19 +1,18 @@
 //! The sections of a question, each used once.
 
 use crate::document::{Document, Section};
-use crate::render::{Links, Renderer, escape};
+use crate::render::{Renderer, escape};
 
 pub(super) struct Parts<'d, 'q> {
     pub(super) document: &'d Document<'q>,
-    pub(super) links: &'d dyn Links,
     pub(super) renderer: Renderer<'d, 'q>,
     used: Vec<bool>,
 }
 
 impl<'d, 'q> Parts<'d, 'q> {
-    pub(super) fn new(document: &'d Document<'q>, links: &'d dyn Links) -> Self {
+    pub(super) fn new(document: &'d Document<'q>) -> Self {
         let used = vec![false; document.sections.len()];
-        Parts { document, links, renderer: Renderer::with_links(document, links), used }
+        Parts { document, renderer: Renderer::new(document), used }
     }
 
     /// The first section of that name, from now on used.
