@@ -50,16 +50,11 @@ pub fn mark(html: &str) -> String {
 
 /// HTML in which nothing is a gap for Anki.
 pub fn shield(html: &str) -> Cow<'_, str> {
-    replace(html, "&#123;{c")
-}
-
-/// JSON in which nothing is a gap for Anki; as JSON it is the same.
-pub fn shield_json(json: &str) -> Cow<'_, str> {
-    replace(json, "\\u007b{c")
-}
-
-fn replace<'t>(text: &'t str, by: &str) -> Cow<'t, str> {
-    if text.contains("{{c") { Cow::Owned(text.replace("{{c", by)) } else { Cow::Borrowed(text) }
+    if html.contains("{{c") {
+        Cow::Owned(html.replace("{{c", "&#123;{c"))
+    } else {
+        Cow::Borrowed(html)
+    }
 }
 
 /// Marked HTML with `[…]` in the place of each gap.

@@ -3,7 +3,7 @@
 //! **Frozen.** Learners' collections know a note by its guid. Another way to make guids would give
 //! every learner a second copy of every question.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha1::{Digest, Sha1};
 
@@ -39,6 +39,38 @@ pub fn first_id<'i>(question: &'i Question<'_>, identity: &'i str) -> &'i str {
     question.list(key::PREVIOUS_IDS).next().map_or(identity, |(id, _)| id)
 }
 
+/// The names of the steps of a mock interview, of which their guids and ids are made.
+///
+/// A step is known by its heading, not by its place: one put in between leaves the others what they
+/// were. A number in front of the heading (`Step 3: …`, `3. …`) is no part of it.
+pub fn steps<'h>(first_id: &str, headings: impl IntoIterator<Item = &'h str>) -> Vec<String> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let name = |(number, heading): (usize, &str)| {
+        let name = step(heading).map_or_else(|| number.to_string(), str::to_owned);
+        let times = times.entry(name.clone()).or_default();
+        *times += 1;
+        let again = if *times > 1 { format!("~{times}") } else { String::new() };
+        // No id has a line feed.
+        format!("{first_id}\n{name}{again}")
+    };
+    (1..).zip(headings).map(name).collect()
+}
+
+/// A heading without its number; none if nothing else is left.
+fn step(heading: &str) -> Option<&str> {
+    let heading = heading.trim();
+    let word = heading.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("step"));
+    let number = if word { heading[4..].trim_start() } else { heading };
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = match rest.trim_start().strip_prefix([':', '.', ')', '-', '–', '—']) {
+        _ if rest.len() == number.len() => heading,
+        Some(name) if name.is_empty() || name.starts_with(char::is_whitespace) => name.trim(),
+        _ if word || rest.is_empty() => rest.trim(),
+        _ => heading,
+    };
+    (!name.is_empty()).then_some(name)
+}
+
 /// Gives out the ids of one table.
 #[derive(Debug)]
 pub struct Ids {
@@ -52,11 +84,25 @@ impl Ids {
         Ids { table, taken: BTreeSet::new() }
     }
 
+    /// For cards: the first of each note has the note's id, so that those are taken.
+    pub fn of_cards(notes: impl IntoIterator<Item = i64>) -> Ids {
+        Ids { table: "cards", taken: notes.into_iter().collect() }
+    }
+
+    /// The id of a note's card.
+    pub fn card(&mut self, note: i64, ord: u16) -> i64 {
+        if ord == 0 { note } else { self.free(note + i64::from(ord)) }
+    }
+
     /// An id made from a name, or the next free one.
     pub fn make(&mut self, name: &str) -> i64 {
         let [a, b, c, d, e, f, g, h, ..] = digest(self.table, name);
         let spread = u64::from_be_bytes([a, b, c, d, e, f, g, h]) % SPREAD;
-        let mut id = EPOCH + spread as i64;
+        self.free(EPOCH + spread as i64)
+    }
+
+    /// This id, or the next free one.
+    fn free(&mut self, mut id: i64) -> i64 {
         while !self.taken.insert(id) {
             id += 1;
         }
@@ -78,6 +124,31 @@ mod tests {
         assert_eq!(made("PY-INT-003"), "5956c6c43fd143eb852c");
         assert_eq!(Ids::new("notes").make("PY-INT-003"), 1_722_625_733_511);
         assert_eq!(Ids::new("decks").make("Python::Advanced"), 1_728_633_403_206);
+    }
+
+    #[test]
+    fn a_step_is_known_by_its_heading() {
+        let table = [
+            ("Measure first", "Measure first"),
+            ("Step 3: Measure", "Measure"),
+            ("step 3 - Measure", "Measure"),
+            ("Step 3", "1"),
+            ("3. Measure", "Measure"),
+            ("3.11 or 3.12?", "3.11 or 3.12?"),
+            ("3 workers die", "3 workers die"),
+            ("12", "1"),
+            ("Stepwise", "Stepwise"),
+            ("Step back", "Step back"),
+            ("Step 2 Measure", "Measure"),
+            ("", "1"),
+        ];
+        for (heading, name) in table {
+            assert_eq!(steps("X-1", [heading]), [format!("X-1\n{name}")], "{heading}");
+        }
+        let all = steps("X-1", ["1. a", "b", "2. a", "Step 4"]);
+        assert_eq!(all, ["X-1\na", "X-1\nb", "X-1\na~2", "X-1\n4"]);
+        // Frozen, as all ids are.
+        assert_eq!(made(&all[0]), "fba639e8b359a9cb5a6a");
     }
 
     #[test]

@@ -7,13 +7,43 @@
 
 use serde_json::{Value, json};
 
-/// When templates or style last changed, in seconds since 1970: 2025-12-01T00:00:00Z.
+use super::{cloze, text};
+
+/// When templates or style last changed, in seconds since 1970: 2026-11-21T00:00:00Z.
 ///
 /// Anki takes new looks only with a later time here. Raise it with every change (a test reminds),
 /// never beyond the day of the release.
-pub const LOOKS_CHANGED: i64 = 1_764_547_200;
+pub const LOOKS_CHANGED: i64 = 1_795_219_200;
 
 const STYLE: &str = include_str!("template/style.css");
+
+/// A side of a card, made of the pieces in `template/`.
+///
+/// A front with a gate is there only if that field is filled. A back begins with the front, in
+/// `answered`, by which the style tells the sides apart.
+macro_rules! card {
+    (front; $($piece:literal),+) => {
+        concat!("<article class=\"front\" dir=\"auto\">\n", $(piece!($piece)),+, "</article>\n")
+    };
+    (front if $gate:literal; $($piece:literal),+) => {
+        concat!("{{#", $gate, "}}\n", card!(front; $($piece),+), "{{/", $gate, "}}\n")
+    };
+    (back $class:literal; $($piece:literal),+) => {
+        card!(back $class, "{{FrontSide}}\n"; $($piece),+)
+    };
+    (back $class:literal, $front:expr; $($piece:literal),+) => {
+        concat!(
+            "<div class=\"answered", $class, "\" dir=\"auto\">\n", $front, "<hr id=answer>\n",
+            "<article class=\"back\">\n", $(piece!($piece)),+, "</article>\n</div>\n"
+        )
+    };
+}
+
+macro_rules! piece {
+    ($name:literal) => {
+        include_str!(concat!("template/", $name))
+    };
+}
 
 /// A note type.
 #[derive(Debug)]
@@ -73,26 +103,26 @@ pub const QUESTION: NoteType = NoteType {
         Template {
             name: "Question",
             id: 2_417_903_118_640_191,
-            front: include_str!("template/question_front.html"),
-            back: include_str!("template/question_back.html"),
+            front: card!(front; "head.html", "prompt.html"),
+            back: card!(back ""; "answer.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Follow-ups",
             id: 2_417_903_118_640_192,
-            front: include_str!("template/follow_ups_front.html"),
-            back: include_str!("template/follow_ups_back.html"),
+            front: card!(front if "FollowUps"; "head.html", "follow_ups_front.html"),
+            back: card!(back " about-follow-ups"; "folded_answer.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Mistakes",
             id: 2_417_903_118_640_193,
-            front: include_str!("template/mistakes_front.html"),
-            back: include_str!("template/mistakes_back.html"),
+            front: card!(front if "Mistakes"; "head.html", "prompt.html", "mistakes_front.html"),
+            back: card!(back " about-mistakes"; "mistakes_back.html", "folded_answer.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Spare",
             id: 2_417_903_118_640_194,
-            front: include_str!("template/spare_front.html"),
-            back: include_str!("template/spare_back.html"),
+            front: card!(front if "Extra4"; "spare_front.html"),
+            back: card!(back ""; "spare_back.html"),
         },
     ],
 };
@@ -126,14 +156,14 @@ pub const CHOICE: NoteType = NoteType {
         Template {
             name: "Choice",
             id: 2_417_903_118_641_191,
-            front: include_str!("template/choice_front.html"),
-            back: include_str!("template/choice_back.html"),
+            front: card!(front; "head.html", "prompt.html", "choice_front.html", "choice_script.html"),
+            back: card!(back ""; "explanation.html", "details.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Spare",
             id: 2_417_903_118_641_192,
-            front: include_str!("template/spare_front.html"),
-            back: include_str!("template/spare_back.html"),
+            front: card!(front if "Extra4"; "spare_front.html"),
+            back: card!(back ""; "spare_back.html"),
         },
     ],
 };
@@ -169,14 +199,14 @@ pub const INTERVIEW: NoteType = NoteType {
         Template {
             name: "Step",
             id: 2_417_903_118_642_191,
-            front: include_str!("template/interview_front.html"),
-            back: include_str!("template/interview_back.html"),
+            front: card!(front; "head.html", "interview_front.html", "folds.html"),
+            back: card!(back ""; "interview_back.html", "foot.html", "folds.html"),
         },
         Template {
             name: "Spare",
             id: 2_417_903_118_642_192,
-            front: include_str!("template/spare_front.html"),
-            back: include_str!("template/spare_back.html"),
+            front: card!(front if "Extra4"; "spare_front.html"),
+            back: card!(back ""; "spare_back.html"),
         },
     ],
 };
@@ -207,8 +237,9 @@ pub const CLOZE: NoteType = NoteType {
     templates: &[Template {
         name: "Cloze",
         id: 2_417_903_118_643_191,
-        front: include_str!("template/cloze_front.html"),
-        back: include_str!("template/cloze_back.html"),
+        front: card!(front; "head.html", "cloze_front.html"),
+        // Anki shows the gaps of `FrontSide` unfilled.
+        back: card!(back "", card!(front; "head.html", "cloze_front.html"); "details.html", "foot.html", "folds.html"),
     }],
 };
 
@@ -221,6 +252,25 @@ pub fn models() -> Value {
 }
 
 impl NoteType {
+    /// The cards that a note with these fields has, by the places of their templates, or for clozes
+    /// by their numbers from 0. One it has in any case.
+    pub fn cards(&self, fields: &[String]) -> Vec<u16> {
+        let mut cards: Vec<u16> = if self.cloze {
+            let numbers = fields.iter().flat_map(|field| cloze::numbers(field));
+            numbers.map(|number| number.min(cloze::MOST) - 1).collect()
+        } else {
+            let filled = |name: &str| {
+                let field = self.fields.iter().position(|(field, _)| *field == name);
+                field.and_then(|at| fields.get(at)).is_some_and(|field| !text::is_empty(field))
+            };
+            let shown = (0..).zip(self.templates).filter(|(_, template)| template.shows(filled));
+            shown.map(|(ord, _)| ord).collect()
+        };
+        cards.sort_unstable();
+        cards.dedup();
+        if cards.is_empty() { vec![0] } else { cards }
+    }
+
     fn model(&self) -> Value {
         let fields = self.fields.iter().enumerate().map(|(ord, field)| self::field(ord, field));
         let templates = self.templates.iter().enumerate();
@@ -297,6 +347,13 @@ impl Template {
 }
 
 fn field(ord: usize, &(name, id): &(&str, i64)) -> Value {
+    let spare = name.starts_with("Extra");
+    let data = name == "Data";
+    let description = match name {
+        "Data" => "Kept by qlint, never shown: please leave it as it is",
+        _ if spare => "Spare: later versions of qlint may use it",
+        _ => "",
+    };
     json!({
         "name": name,
         "ord": ord,
@@ -306,10 +363,10 @@ fn field(ord: usize, &(name, id): &(&str, i64)) -> Value {
         "font": "Arial",
         "size": 20,
         "media": [],
-        "description": "",
-        "plainText": false,
-        "collapsed": false,
-        "excludeFromSearch": false,
+        "description": description,
+        "plainText": data,
+        "collapsed": data || spare,
+        "excludeFromSearch": data,
         "tag": null,
         "preventDeletion": false,
     })

@@ -25,6 +25,21 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|&c| !drop(c)).nfc().collect())
 }
 
+/// Whether Anki takes a field for empty: only blanks, `<br>` and `<div>`.
+pub fn is_empty(field: &str) -> bool {
+    let mut rest = field.trim_start();
+    while let Some(tag) = rest.strip_prefix('<') {
+        let Some((tag, after)) = tag.split_once('>') else { return false };
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        let name = name.strip_suffix('/').unwrap_or(name);
+        if !["br", "div"].contains(&name.strip_suffix(' ').unwrap_or(name)) {
+            return false;
+        }
+        rest = after.trim_start();
+    }
+    rest.is_empty()
+}
+
 /// Writes the `[` of each of Anki's commands as an entity.
 fn shield(html: &str) -> Cow<'_, str> {
     let command = |at: usize| {
@@ -118,7 +133,7 @@ fn media(tag: &str) -> String {
 /// `text` with its entities as characters, or none if one of them is not known.
 ///
 /// Anki knows more names; these are the ones that reach a field from here.
-fn decode(text: &str) -> Option<String> {
+pub(super) fn decode(text: &str) -> Option<String> {
     let mut parts = text.split('&');
     let mut decoded = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -158,6 +173,16 @@ mod tests {
         ];
         for (html, expected) in table {
             assert_eq!(field(html), expected, "{html:?}");
+        }
+    }
+
+    #[test]
+    fn emptiness_follows_anki() {
+        for empty in ["", " \n", "<br>", "<div> <br /></div>", "<br/>"] {
+            assert!(is_empty(empty), "{empty}");
+        }
+        for full in ["a", "&nbsp;", "<p></p>", "<img>", "<", "<div class=a></div>"] {
+            assert!(!is_empty(full), "{full}");
         }
     }
 

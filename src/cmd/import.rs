@@ -120,7 +120,16 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<Option<&'static Reader>
         let Reading { questions, .. } = (reader.read)(source, &read::Options::default());
         questions.iter().any(|question| !question.unreadable)
     };
-    let fitting: Vec<_> = read::LIST.iter().filter(|(_, reader)| finds(reader)).collect();
+    // What was no text is read by who made it one.
+    let (packed, plain): (Vec<_>, Vec<_>) =
+        read::LIST.iter().partition(|(_, reader)| reader.decode.is_some());
+    let find = |list: Vec<&'static (&'static str, &'static Reader)>| {
+        list.into_iter().filter(|(_, reader)| finds(reader)).collect::<Vec<_>>()
+    };
+    let mut fitting = find(packed);
+    if fitting.is_empty() {
+        fitting = find(plain);
+    }
     match fitting.as_slice() {
         [] => Ok(None),
         [(name, reader)] => {

@@ -1,12 +1,29 @@
 //! What the fields of our notes cannot carry of a question: the field `Data`.
 //!
-//! The writer fills the fields of a note and calls [`data`] with them; the reader turns fields and
-//! `Data` back into the question that they came from.
+//! The writer fills the fields of a note and calls [`data`] with them; the reader calls [`back`] with
+//! the fields that it finds, and gets the question that they came from, with what was edited in them.
+//! Both read the fields in the same way, so that `Data` holds exactly what reading them misses:
+//! keys of the front matter, and the lines of Markdown that HTML says in another spelling. Each of
+//! these has what it stands for beside it, and counts only where that is still so.
+
+mod fields;
+mod hunk;
+mod plain;
 
 use std::collections::BTreeMap;
 
-use super::note_type::NoteType;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use super::cloze;
+use super::note_type::{CLOZE, INTERVIEW, NoteType};
 use crate::document::Document;
+use crate::question::{DEFAULT_KIND, Question, key};
+use crate::render::escape;
+use crate::source::Span;
+use crate::value::{Entry, Node, Value};
+use fields::Said;
+use hunk::Hunk;
 
 /// A question, and what the writer made of it.
 #[derive(Debug)]
@@ -27,8 +44,209 @@ pub struct Made<'m, 'q> {
     pub media: &'m BTreeMap<String, String>,
 }
 
+/// Our notes of one question as a package has them.
+#[derive(Clone, Copy)]
+pub struct Found<'f> {
+    /// Their type.
+    pub note_type: &'static NoteType,
+    /// The fields of each, in the order of the type; of an interview in the order of the steps.
+    pub notes: &'f [Vec<&'f str>],
+    /// The tags of the first.
+    pub tags: &'f [&'f str],
+    /// What the Markdown calls a picture or a sound, by its name in the package and the path that it
+    /// once had; none if the package has no such file.
+    pub media: &'f dyn Fn(&str, Option<&str>) -> Option<String>,
+}
+
+/// A question made of its notes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Back {
+    /// The keys of its front matter, but for the guid; without the places of values.
+    pub keys: Vec<(String, Value)>,
+    /// Its Markdown.
+    pub body: String,
+    /// Whether `Data` could not be read: somebody changed it.
+    pub damaged: bool,
+}
+
+/// What stands in the field `Data`.
+#[derive(Debug, Default, Deserialize, Serialize)]
+struct Data {
+    /// Keys that no field has.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    keys: Map<String, Json>,
+    /// For keys that fields say in another way: what they say, and what is meant; `null` for none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    mend: BTreeMap<String, (Json, Json)>,
+    /// The sections in the order of the file, if that is not the order of the fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    order: Vec<String>,
+    /// The paths of pictures and sounds by their names in the package.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    media: BTreeMap<String, String>,
+    /// What makes the question's Markdown of that of the fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    body: Vec<Hunk>,
+}
+
 /// What stands in the field `Data` of the first note: HTML that is never shown, empty if the fields
 /// and tags say all.
-pub fn data(_made: &Made<'_, '_>) -> String {
-    String::new()
+pub fn data(made: &Made<'_, '_>) -> String {
+    let question = made.document.question;
+    let mut data = Data { media: made.media.clone(), ..Data::default() };
+    let notes: Vec<Vec<&str>> =
+        made.notes.iter().map(|note| note.iter().map(String::as_str).collect()).collect();
+    let tags: Vec<_> = made.tags.split_whitespace().collect();
+    let media = |name: &str, path: Option<&str>| {
+        path.map(str::to_owned).or_else(|| made.media.get(name).cloned())
+    };
+    let found = Found { note_type: made.note_type, notes: &notes, tags: &tags, media: &media };
+    let said = Said::new(&found, made.media);
+    keys(question, made.note_type, &said, &mut data);
+    if !plain::is_plain(made.document, made.note_type) {
+        let mut sections = said.sections();
+        let wanted: Vec<_> = made.document.sections.iter().map(|one| one.name.clone()).collect();
+        if !sections.iter().filter_map(|one| one.0.as_ref()).eq(wanted.iter()) {
+            fields::reorder(&mut sections, &wanted);
+            data.order = wanted;
+        }
+        let body = made.document.markdown(0..question.body.text().len());
+        data.body = hunk::between(&fields::body(&sections), body.trim_end_matches(['\n', ' ']));
+    }
+    let json = serde_json::to_string(&data).unwrap_or_default();
+    match json.as_str() {
+        "{}" => String::new(),
+        json if made.note_type.id == CLOZE.id => escape(&cloze::shield_json(json)),
+        json => escape(json),
+    }
 }
+
+/// The question of our notes.
+pub fn back(found: &Found<'_>) -> Back {
+    let at = found.note_type.fields.iter().position(|(name, _)| *name == "Data");
+    let written = at.zip(found.notes.first()).and_then(|(at, note)| note.get(at).copied());
+    let written = super::markdown::text(written.unwrap_or_default());
+    let read: Option<Data> = match written.trim() {
+        "" => Some(Data::default()),
+        json => serde_json::from_str(json).ok(),
+    };
+    let damaged = read.is_none();
+    let data = read.unwrap_or_default();
+    let said = Said::new(found, &data.media);
+    let mut sections = said.sections();
+    if !data.order.is_empty() {
+        fields::reorder(&mut sections, &data.order);
+    }
+    let body = hunk::apply(&fields::body(&sections), &data.body);
+    Back { keys: mended(said.keys(), data), body, damaged }
+}
+
+/// The keys that the fields do not say, or not as they are.
+fn keys(question: &Question<'_>, note_type: &NoteType, said: &Said<'_>, data: &mut Data) {
+    let said = said.keys();
+    for Entry { key, node, .. } in &question.fields {
+        // The guid is that of the note, unless it is one for each step.
+        let is_guid = key == key::GUID && note_type.id != INTERVIEW.id;
+        let is_default = key == key::KIND && node.as_str() == Some(DEFAULT_KIND);
+        let is = Json::from(&node.value);
+        match said.iter().find(|(name, _)| name == key) {
+            _ if is_guid || is_default => {}
+            Some((_, value)) if same(value, &node.value) => {}
+            Some((_, value)) => _ = data.mend.insert(key.clone(), (Json::from(value), is)),
+            None => _ = data.keys.insert(key.clone(), is),
+        }
+    }
+    for (key, value) in &said {
+        if question.field(key).is_none() {
+            data.mend.insert(key.clone(), (Json::from(value), Json::Null));
+        }
+    }
+}
+
+/// Whether two values are the same, wherever they stand.
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.value, &b.value))
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// What the fields say, put right by `Data` where they still say what it puts right.
+fn mended(said: Vec<(String, Value)>, data: Data) -> Vec<(String, Value)> {
+    let mut keys = Vec::new();
+    let mut mend = data.mend;
+    for (key, value) in said {
+        let now = Json::from(&value);
+        match mend.remove(&key) {
+            Some((was, is)) if was == now => {
+                if !is.is_null() {
+                    keys.push((key, self::value(is)));
+                }
+            }
+            Some((Json::Array(was), is)) if key == key::TAGS => {
+                let items = changed(&was, is, now);
+                if !items.is_empty() {
+                    keys.push((key, value_of(items)));
+                }
+            }
+            _ => keys.push((key, value)),
+        }
+    }
+    // All tags were taken off.
+    mend.remove(key::TAGS);
+    for (key, (was, is)) in mend {
+        if was.is_null() {
+            keys.push((key, value(is)));
+        }
+    }
+    for (key, is) in data.keys {
+        if !keys.iter().any(|(known, _)| *known == key) {
+            keys.push((key, value(is)));
+        }
+    }
+    keys
+}
+
+/// The question's own tags, less those that were taken off the note, and those that were put on it.
+fn changed(was: &[Json], is: Json, now: Json) -> Vec<Json> {
+    let (Json::Array(is), Json::Array(now)) = (is, now.clone()) else {
+        return now.as_array().cloned().unwrap_or_default();
+    };
+    let name = |tag: &Json| super::tags::tag(tag.as_str().unwrap_or_default()).to_lowercase();
+    let holds = |list: &[Json], tag: &Json| list.iter().any(|other| name(other) == name(tag));
+    let kept = is.iter().filter(|tag| !holds(was, tag) || holds(&now, tag));
+    let added = now.iter().filter(|tag| !holds(was, tag) && !holds(&is, tag));
+    kept.chain(added).cloned().collect()
+}
+
+fn value_of(items: Vec<Json>) -> Value {
+    value(Json::Array(items))
+}
+
+fn value(json: Json) -> Value {
+    let node = |json: Json| Node { value: value(json), span: Span::default() };
+    match json {
+        Json::Null => Value::Null,
+        Json::Bool(value) => Value::Bool(value),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Value::Integer(whole),
+            (None, Some(number)) => Value::Float(number),
+            (None, None) => Value::Null,
+        },
+        Json::String(text) => Value::String(text),
+        Json::Array(items) => Value::List(items.into_iter().map(node).collect()),
+        Json::Object(entries) => {
+            let entry = |(key, json): (String, Json)| Entry {
+                key,
+                key_span: Span::default(),
+                node: node(json),
+            };
+            Value::Map(entries.into_iter().map(entry).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

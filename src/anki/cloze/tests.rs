@@ -62,15 +62,11 @@ fn a_title_shows_its_gaps() {
 #[test]
 fn a_shielded_text_has_no_gap() {
     assert_eq!(shield("{{c1::a}} {{{c2::b}}}"), "&#123;{c1::a}} {&#123;{c2::b}}}");
-    let json = serde_json::to_string("{{{c1::a}}").unwrap();
-    let shielded = shield_json(&json);
-    assert_eq!(serde_json::from_str::<String>(&shielded).unwrap(), "{{{c1::a}}");
-    assert!(!has(&shielded));
     assert!(has("a {{c1::b}}") && !has("{{c1::b") && !has("{{c0::b}}") && !has("{{c::b}}"));
 }
 
 proptest! {
-    /// Whatever the text, its marked form says of itself what Anki says of it, and no text is lost.
+    /// Whatever the text, what looks like a gap in its marked form is one for Anki, and no text is lost.
     #[test]
     fn marks_are_what_anki_sees(
         parts in prop::collection::vec(prop::sample::select(vec![
@@ -80,8 +76,9 @@ proptest! {
     ) {
         let html = parts.concat();
         let marked = mark(&html);
-        let again = mark(&marked);
-        prop_assert_eq!(numbers(&marked), numbers(&again));
+        let left = (1..=2).filter(|number| marked.contains(&format!("{{{{c{number}::")));
+        prop_assert_eq!(left.collect::<Vec<_>>(), found(&marked));
+        prop_assert!(!marked.contains("{{c900"));
         let plain = |text: &str| text.replace("&#123;", "{").replace("&#125;", "}")
             .replace("&#58;", ":").replace([' ', ':'], "");
         prop_assert_eq!(plain(&html), plain(&marked));

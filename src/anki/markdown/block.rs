@@ -50,6 +50,9 @@ const BOXES: &[&str] = &[
 /// numbers of lines.
 const BESIDE: &[&str] = &["anchor-link", "headerlink", "linenos", "gutter", "lineno"];
 
+/// The longest heading, in characters.
+const MAX_HEADING: usize = 200;
+
 /// Makes events of a tree.
 pub(super) struct Blocks<'h> {
     how: How<'h>,
@@ -76,15 +79,28 @@ impl<'h> Blocks<'h> {
         (blocks.events, blocks.raw)
     }
 
+    /// These nodes; headings stay where they are.
+    pub(super) fn of_nodes(nodes: Vec<Node>, how: How<'h>) -> (Vec<Event<'static>>, Raw) {
+        let (events, line, raw) = (Vec::new(), Line::default(), Raw::default());
+        let mut blocks = Blocks { how, events, line, raw, around: Vec::new(), shift: 0 };
+        blocks.nodes(nodes);
+        blocks.flush();
+        (blocks.events, blocks.raw)
+    }
+
     fn inside(&mut self, element: &Element) {
         self.around.push(element.clone());
-        for node in element.nodes() {
+        self.nodes(element.nodes());
+        self.around.pop();
+    }
+
+    fn nodes(&mut self, nodes: Vec<Node>) {
+        for node in nodes {
             match node {
                 Node::Text(text) => self.text(&text),
                 Node::Element(inner) => self.element(&inner),
             }
         }
-        self.around.pop();
     }
 
     /// The inline content of an element for a line of its own.
@@ -288,6 +304,13 @@ impl<'h> Blocks<'h> {
 
     fn heading(&mut self, element: &Element) {
         self.flush();
+        // What was pasted into a heading is none.
+        let holds =
+            |inner: &Element| is_block(inner) || ["p", "img", "table"].contains(&inner.name());
+        if element.find(&holds).is_some() || element.text().chars().count() > MAX_HEADING {
+            self.inside(element);
+            return self.flush();
+        }
         let level = element.name().as_bytes().get(1).map_or(6, |digit| digit - b'0');
         let level = match self.how.headings {
             Headings::Below(_) => level.saturating_add_signed(self.shift).clamp(1, 6),

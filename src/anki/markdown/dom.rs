@@ -22,15 +22,15 @@ const FORMATS: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// HTML as a tree.
-pub struct Dom(RcDom);
+/// HTML as a tree; its elements are empty once it is gone.
+pub(super) struct Dom(RcDom);
 
 /// An element of it.
 #[derive(Clone)]
-pub struct Element(Handle);
+pub(super) struct Element(Handle);
 
 /// What stands in an element.
-pub enum Node {
+pub(super) enum Node {
     /// An element.
     Element(Element),
     /// Text.
@@ -51,7 +51,7 @@ impl std::fmt::Debug for Element {
 
 impl Dom {
     /// Reads a piece of HTML, whatever it is.
-    pub fn parse(html: &str) -> Dom {
+    pub(super) fn parse(html: &str) -> Dom {
         let escaped;
         let html = match is_sane(html) {
             true => html,
@@ -65,7 +65,7 @@ impl Dom {
     }
 
     /// What the piece consists of: the body that is made for it.
-    pub fn root(&self) -> Element {
+    pub(super) fn root(&self) -> Element {
         let document = Element(self.0.document.clone());
         let html = document.elements().find(|element| element.name() == "html");
         let body = html.and_then(|html| html.elements().find(|element| element.name() == "body"));
@@ -75,12 +75,12 @@ impl Dom {
 
 impl Element {
     /// Whether it is the same one.
-    pub fn is(&self, other: &Element) -> bool {
+    pub(super) fn is(&self, other: &Element) -> bool {
         std::rc::Rc::ptr_eq(&self.0, &other.0)
     }
 
     /// Its name, in small letters.
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         match &self.0.data {
             NodeData::Element { name, .. } => &name.local,
             _ => "",
@@ -88,25 +88,25 @@ impl Element {
     }
 
     /// The value of an attribute.
-    pub fn attribute(&self, wanted: &str) -> Option<String> {
+    pub(super) fn attribute(&self, wanted: &str) -> Option<String> {
         let NodeData::Element { attrs, .. } = &self.0.data else { return None };
         let attrs = attrs.borrow();
         attrs.iter().find(|one| &*one.name.local == wanted).map(|one| one.value.to_string())
     }
 
     /// Whether it is of a class.
-    pub fn has_class(&self, class: &str) -> bool {
+    pub(super) fn has_class(&self, class: &str) -> bool {
         self.classes().iter().any(|one| one == class)
     }
 
     /// Its classes.
-    pub fn classes(&self) -> Vec<String> {
+    pub(super) fn classes(&self) -> Vec<String> {
         let classes = self.attribute("class").unwrap_or_default();
         classes.split_whitespace().map(str::to_owned).collect()
     }
 
     /// What stands in it; comments do not count.
-    pub fn nodes(&self) -> Vec<Node> {
+    pub(super) fn nodes(&self) -> Vec<Node> {
         let children = self.0.children.borrow();
         let node = |child: &Handle| match &child.data {
             NodeData::Text { contents } => Some(Node::Text(contents.borrow().to_string())),
@@ -117,7 +117,7 @@ impl Element {
     }
 
     /// The elements that stand in it.
-    pub fn elements(&self) -> impl Iterator<Item = Element> {
+    pub(super) fn elements(&self) -> impl Iterator<Item = Element> {
         self.nodes().into_iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -125,7 +125,7 @@ impl Element {
     }
 
     /// The first element inside it, however deep, that is as wanted.
-    pub fn find(&self, wanted: &dyn Fn(&Element) -> bool) -> Option<Element> {
+    pub(super) fn find(&self, wanted: &dyn Fn(&Element) -> bool) -> Option<Element> {
         self.elements().find_map(
             |inner| {
                 if wanted(&inner) { Some(inner) } else { inner.find(wanted) }
@@ -134,7 +134,7 @@ impl Element {
     }
 
     /// All text in it as it is.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut text = String::new();
         self.push_text(&mut text);
         text

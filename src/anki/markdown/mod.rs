@@ -12,11 +12,14 @@ mod inline;
 mod print;
 mod table;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::Event;
 
 use block::Blocks;
-pub use dom::{Dom, Element};
-use print::{one_line, print};
+use dom::{Dom, Element, Node};
+use print::{Raw, one_line, print};
+
+/// What a section inside a field wears.
+const SECTION: &str = "data-section";
 
 /// Where the headings of some HTML go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,31 +46,85 @@ impl std::fmt::Debug for How<'_> {
     }
 }
 
-/// What stands inside an element as Markdown in its one spelling, without a line end at the end.
-pub fn markdown(element: &Element, how: How<'_>) -> String {
-    let (mut events, mut raw) = Blocks::of(element, how);
-    let (mut in_code, mut in_link) = (false, false);
-    for event in &mut events {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => in_link = true,
-            Event::End(TagEnd::Link | TagEnd::Image) => in_link = false,
-            Event::Text(text) if !in_code => {
-                if let Some(plain) = raw.plain(text, in_link) {
-                    *text = plain.into();
-                }
-            }
-            _ => {}
-        }
-    }
+/// HTML as Markdown in its one spelling, without a line end at the end.
+pub fn markdown(html: &str, how: How<'_>) -> String {
+    let dom = Dom::parse(html);
+    of(&dom.root(), how)
+}
+
+/// The same for what stands inside an element.
+fn of(element: &Element, how: How<'_>) -> String {
+    printed(Blocks::of(element, how))
+}
+
+fn printed((mut events, mut raw): (Vec<Event<'static>>, Raw)) -> String {
+    raw.spare(&mut events);
     raw.put(print(&events))
 }
 
-/// What stands inside an element as the text of one line, in which backticks mark code.
-pub fn line(element: &Element) -> String {
+/// The parts of a field that are marked as sections, each with its name, and what stands before them.
+pub fn pieces(html: &str, how: How<'_>) -> Vec<(Option<String>, String)> {
+    let dom = Dom::parse(html);
+    let mut pieces: Vec<(Option<String>, String)> = Vec::new();
+    let mut loose = Vec::new();
+    let end = |loose: &mut Vec<Node>, pieces: &mut Vec<(Option<String>, String)>| {
+        let text = printed(Blocks::of_nodes(std::mem::take(loose), how));
+        if text.is_empty() {
+            return;
+        }
+        // What somebody wrote behind a section belongs to it.
+        match pieces.last_mut() {
+            Some((_, last)) if last.is_empty() => *last = text,
+            Some((_, last)) => *last = format!("{last}\n\n{text}"),
+            None => pieces.push((None, text)),
+        }
+    };
+    for node in dom.root().nodes() {
+        let section = match &node {
+            Node::Element(element) if element.attribute("class").as_deref() == Some("title") => {
+                continue;
+            }
+            Node::Element(element) => {
+                element.attribute(SECTION).map(|name| (name, element.clone()))
+            }
+            Node::Text(_) => None,
+        };
+        match section {
+            Some((name, element)) => {
+                end(&mut loose, &mut pieces);
+                let inside = element.nodes().into_iter();
+                let shown = |node: &Node| !matches!(node, Node::Element(inner) if inner.name() == "summary");
+                let text = printed(Blocks::of_nodes(inside.filter(shown).collect(), how));
+                pieces.push((Some(name), text));
+            }
+            None => loose.push(node),
+        }
+    }
+    end(&mut loose, &mut pieces);
+    pieces
+}
+
+/// HTML without elements as text; of other HTML what is shown.
+pub fn text(html: &str) -> String {
+    if !html.contains('<')
+        && let Some(text) = super::text::decode(html)
+    {
+        return text;
+    }
+    let dom = Dom::parse(html);
+    dom.root().text()
+}
+
+/// HTML as the text of one line, in which backticks mark code.
+pub fn line(html: &str) -> String {
+    if !html.contains('<')
+        && let Some(text) = super::text::decode(html)
+    {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let how = How { headings: Headings::Ours, media: &|_| None };
-    let (events, raw) = Blocks::of(element, how);
+    let dom = Dom::parse(html);
+    let (events, raw) = Blocks::of(&dom.root(), how);
     raw.put(one_line(&events))
 }
 

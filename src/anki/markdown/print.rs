@@ -13,7 +13,7 @@ use crate::document::markdown_options;
 pub(super) struct Raw(Vec<String>);
 
 /// Characters that signs such as `&&`, `<=` and `<-` are made of, and brackets.
-const SIGNS: [char; 9] = ['&', '<', '>', '=', '-', '+', '*', '[', ']'];
+const SIGNS: [char; 10] = ['&', '<', '>', '=', '-', '+', '*', '[', ']', '~'];
 
 /// The first of these characters, of a plane for private use.
 const FIRST: u32 = 0xf_0000;
@@ -33,9 +33,60 @@ impl Raw {
         }
     }
 
-    /// A text in which signs that nobody takes for markup need not be escaped.
-    pub(super) fn plain(&mut self, text: &str, in_link: bool) -> Option<String> {
-        if !text.contains(['&', '<', '*', '[']) {
+    /// Takes signs out of the printer's hands that it would escape though nobody takes them for markup.
+    pub(super) fn spare(&mut self, events: &mut [Event<'static>]) {
+        let (mut in_code, mut in_link) = (false, false);
+        // One alone strikes nothing through.
+        let tildes = events.iter().map(|event| match event {
+            Event::Text(text) => text.matches('~').count(),
+            _ => 0,
+        });
+        let alone = tildes.sum::<usize>() == 1;
+        for event in events {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    in_link = true;
+                    if let Some(url) = self.url(dest_url) {
+                        *dest_url = url.into();
+                    }
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => in_link = false,
+                Event::Text(text) if !in_code => {
+                    if let Some(plain) = self.plain(text, in_link, alone) {
+                        *text = plain.into();
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// An address in which `&` begins no entity.
+    fn url(&mut self, url: &str) -> Option<String> {
+        let entity = |part: &str| {
+            let name = part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+            name.starts_with(';')
+        };
+        let mut parts = url.split('&');
+        let mut plain = parts.next()?.to_owned();
+        if plain.len() == url.len() {
+            return None;
+        }
+        for part in parts {
+            plain.push_str(&if entity(part) { "&".to_owned() } else { self.add("&".to_owned()) });
+            plain.push_str(part);
+        }
+        Some(plain)
+    }
+
+    fn plain(&mut self, text: &str, in_link: bool, tilde: bool) -> Option<String> {
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let dot = digits > 0
+            && text[digits..].starts_with(['.', ')'])
+            && text[digits + 1..].starts_with(|c: char| c.is_alphanumeric());
+        if !dot && !text.contains(['&', '<', '*', '[', '~']) {
             return None;
         }
         // Brackets alone are text where nothing is defined that they could refer to.
@@ -45,17 +96,23 @@ impl Raw {
             && !text.ends_with([']', '!']);
         let mut plain = String::new();
         let mut rest = text;
+        if dot {
+            // A number, not the mark of an item.
+            plain = format!("{}{}", &text[..digits], self.add(text[digits..=digits].to_owned()));
+            rest = &text[digits + 1..];
+        }
         while let Some(at) = rest.find(SIGNS) {
             let (before, sign) = rest.split_at(at);
-            let bracket = sign.starts_with(['[', ']']);
-            let end = sign.find(|c| bracket || !SIGNS.contains(&c) || ['[', ']'].contains(&c));
-            let (sign, after) = sign.split_at(if bracket { 1 } else { end.unwrap_or(sign.len()) });
+            let single = sign.starts_with(['[', ']', '~']);
+            let end = sign.find(|c| !SIGNS.contains(&c) || ['[', ']', '~'].contains(&c));
+            let (sign, after) = sign.split_at(if single { 1 } else { end.unwrap_or(sign.len()) });
+            let apart = match sign {
+                "[" | "]" => brackets,
+                "~" => tilde,
+                sign => stands_apart(before, sign, after),
+            };
             plain.push_str(before);
-            if (bracket && brackets) || (!bracket && stands_apart(before, sign, after)) {
-                plain.push_str(&self.add(sign.to_owned()));
-            } else {
-                plain.push_str(sign);
-            }
+            plain.push_str(&if apart { self.add(sign.to_owned()) } else { sign.to_owned() });
             rest = after;
         }
         Some(plain + rest)
@@ -90,15 +147,16 @@ fn stands_apart(before: &str, sign: &str, after: &str) -> bool {
 pub(super) fn print(events: &[Event<'_>]) -> String {
     let mut parts = Vec::new();
     let mut rest = events;
-    // The printer sets a blank before the mark of a quote; those that stand in nothing are ours.
-    while let Some(range) = quote(rest) {
+    // The printer sets a blank before the mark of a quote, and none into tables; those that stand in
+    // nothing are spelt here.
+    while let Some(range) = own(rest) {
         parts.push(blocks(&rest[..range.start]));
-        let inside = print(&rest[range.start + 1..range.end]);
-        let lines = inside.lines().map(|line| match line {
-            "" => ">".to_owned(),
-            line => format!("> {line}"),
+        let block = &rest[range.start..=range.end];
+        parts.push(match block {
+            [Event::Start(Tag::Table(_)), ..] => table(&blocks(block)),
+            [_, inside @ .., _] => quote(&print(inside)),
+            _ => String::new(),
         });
-        parts.push(lines.collect::<Vec<_>>().join("\n"));
         rest = &rest[range.end + 1..];
     }
     parts.push(blocks(rest));
@@ -106,14 +164,14 @@ pub(super) fn print(events: &[Event<'_>]) -> String {
     parts.join("\n\n")
 }
 
-/// The start and the end of the first quote that stands in nothing.
-fn quote(events: &[Event<'_>]) -> Option<Range<usize>> {
+/// The start and the end of the first quote or table that stands in nothing.
+fn own(events: &[Event<'_>]) -> Option<Range<usize>> {
     let mut depth = 0;
     let mut start = None;
     for (at, event) in events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
-                if depth == 0 && matches!(tag, Tag::BlockQuote(_)) {
+                if depth == 0 && matches!(tag, Tag::BlockQuote(_) | Tag::Table(_)) {
                     start = Some(at);
                 }
                 depth += 1;
@@ -128,6 +186,40 @@ fn quote(events: &[Event<'_>]) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+fn quote(inside: &str) -> String {
+    let lines = inside.lines().map(|line| match line {
+        "" => ">".to_owned(),
+        line => format!("> {line}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A table with a blank on each side of each cell.
+fn table(printed: &str) -> String {
+    let line = |(at, line): (usize, &str)| {
+        let mut cells: Vec<String> = vec![String::new()];
+        let mut escaped = false;
+        for c in line.trim().trim_start_matches('|').chars() {
+            match cells.last_mut() {
+                Some(_) if c == '|' && !escaped => cells.push(String::new()),
+                Some(cell) => cell.push(c),
+                None => {}
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        // Behind the last mark is no cell.
+        cells.pop();
+        let cell = |cell: &String| match cell.trim() {
+            marks if at == 1 => marks.replace('-', "---"),
+            "" => String::new(),
+            cell => cell.to_owned(),
+        };
+        let cells: Vec<_> = cells.iter().map(cell).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    printed.lines().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn blocks(events: &[Event<'_>]) -> String {

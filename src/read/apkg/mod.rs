@@ -38,7 +38,6 @@ struct Note<'n> {
     /// The name of its type.
     kind: &'n str,
     id: i64,
-    cloze: bool,
     deck: &'n Node,
     tags: &'n Node,
     fields: Vec<Field<'n>>,
@@ -56,9 +55,9 @@ struct Field<'n> {
 fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
     let mut notes = Notes::new(source);
     if !source.text.starts_with(text::OPENING) {
-        notes.add("import/nothing-recognised", Severity::Error, Span::at(0), "no Anki package").help(
-            "an `.apkg` file is what Anki makes under `Export`, or qlint under `export`",
-        );
+        notes
+            .add("import/nothing-recognised", Severity::Error, Span::at(0), "no Anki package")
+            .help("an `.apkg` file is what Anki makes under `Export`, or qlint under `export`");
         return Reading { diagnostics: notes.list, ..Reading::default() };
     }
     let node = match parse(&source.text, 0) {
@@ -80,7 +79,12 @@ fn read<'s>(source: &'s Source, options: &Options) -> Reading<'s> {
             Some(kind) if kind.id == note_type::INTERVIEW.id => {
                 steps.entry(note.field("Id")).or_default().push(note.clone());
             }
-            Some(kind) => questions.extend(ours::question(&mut notes, kind, std::slice::from_ref(note), &mut media)),
+            Some(kind) => questions.extend(ours::question(
+                &mut notes,
+                kind,
+                std::slice::from_ref(note),
+                &mut media,
+            )),
             None => questions.extend(foreign::question(&mut notes, note, options, &mut media)),
         }
     }
@@ -110,7 +114,6 @@ fn note(node: &Node) -> Option<Note<'_>> {
         guid: member(node, "guid")?,
         kind: member(node, "type")?.as_str()?,
         id: number(member(node, "typeId")?)?,
-        cloze: member(node, "cloze")?.value == Value::Bool(true),
         deck: member(node, "deck")?,
         tags: member(node, "tags")?,
         fields: fields

@@ -45,12 +45,11 @@ fn note(note: &Note, kind: &NoteType, deck: &str) -> String {
     let fields: Vec<_> =
         named.map(|(field, html)| format!("{}: {}", string(&field.name), string(html))).collect();
     format!(
-        "{{\n\"guid\": {},\n\"type\": {},\n\"typeId\": {},\n\"cloze\": {},\n\"deck\": {},\n\"tags\": [{}],\n\
+        "{{\n\"guid\": {},\n\"type\": {},\n\"typeId\": {},\n\"deck\": {},\n\"tags\": [{}],\n\
          \"fields\": {{\n{}\n}}\n}}",
         string(&note.guid),
         string(&kind.name),
         kind.id,
-        kind.cloze,
         string(deck),
         tags.join(", "),
         fields.join(",\n")

@@ -13,7 +13,7 @@ pub(super) const ITEM: Rule = Rule {
 "guid": "a",
 "type": "Basic",
 "typeId": 7,
-"cloze": false,
+
 "deck": "Locks",
 "tags": [],
 "fields": {
@@ -29,7 +29,7 @@ pub(super) const ITEM: Rule = Rule {
 "guid": "a",
 "type": "Basic",
 "typeId": 7,
-"cloze": false,
+
 "deck": "Locks",
 "tags": [],
 "fields": {

@@ -7,6 +7,7 @@ use super::super::Corpus;
 use super::collection;
 use super::note::{self, Note};
 use super::plan::{Plan, Planned};
+use crate::anki::ids::Ids;
 use crate::anki::text;
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
@@ -17,17 +18,17 @@ const CHUNK: usize = 512;
 /// What parts the fields of a note.
 const SEPARATOR: &str = "\u{1f}";
 
-/// Makes the database of the planned notes and gives its bytes to `pack`. What keeps a question
-/// from being a note goes to `diagnostics`.
+/// Makes the database of the planned notes and gives its bytes to `pack`; also says how many cards
+/// it holds. What keeps a question from being a note goes to `diagnostics`.
 pub(super) fn with<T>(
     corpus: &Corpus<'_>,
     plan: &Plan<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
     pack: impl FnOnce(&[u8]) -> Result<T>,
-) -> Result<T> {
+) -> Result<(T, usize)> {
     let mut db = create().map_err(failure)?;
-    fill(&mut db, corpus, plan, diagnostics).map_err(failure)?;
-    pack(&db.serialize(MAIN_DB).map_err(failure)?)
+    let cards = fill(&mut db, corpus, plan, diagnostics).map_err(failure)?;
+    Ok((pack(&db.serialize(MAIN_DB).map_err(failure)?)?, cards))
 }
 
 fn failure(error: rusqlite::Error) -> Failure {
@@ -47,39 +48,43 @@ fn fill(
     corpus: &Corpus<'_>,
     plan: &Plan<'_, '_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<usize> {
+    let mut cards = 0;
     let all = db.transaction()?;
     all.execute_batch(include_str!("schema.sql"))?;
     collection::insert(&all, &plan.decks, plan.notes.len() + 1)?;
     {
-        let mut rows = Rows::new(&all)?;
+        let mut rows = Rows::new(&all, plan)?;
         for chunk in plan.notes.chunks(CHUNK) {
             let notes: Vec<Note> =
-                chunk.par_iter().map(|planned| note::note(planned.item, corpus)).collect();
+                chunk.par_iter().map(|planned| note::note(planned, corpus, plan)).collect();
             for (planned, note) in chunk.iter().zip(notes) {
                 rows.insert(planned, &note)?;
+                cards += note.cards.len();
                 diagnostics.extend(note.diagnostics);
             }
         }
     }
     all.execute_batch(include_str!("indexes.sql"))?;
-    all.commit()
+    all.commit()?;
+    Ok(cards)
 }
 
 /// Writes notes and cards.
 struct Rows<'c> {
     notes: Statement<'c>,
     cards: Statement<'c>,
+    ids: Ids,
 }
 
 impl<'c> Rows<'c> {
-    fn new(db: &'c Connection) -> rusqlite::Result<Self> {
+    fn new(db: &'c Connection, plan: &Plan<'_, '_>) -> rusqlite::Result<Self> {
         // Update sequence number -1: not synced yet.
         let notes = db.prepare("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
         let cards = db.prepare(
-            "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '{}')",
+            "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '{}')",
         )?;
-        Ok(Rows { notes, cards })
+        Ok(Rows { notes, cards, ids: Ids::of_cards(plan.notes.iter().map(|note| note.id)) })
     }
 
     fn insert(&mut self, planned: &Planned<'_, '_>, note: &Note) -> rusqlite::Result<()> {
@@ -96,14 +101,17 @@ impl<'c> Rows<'c> {
             title,
             text::checksum(&title),
         ])?;
-        // Anki makes no cards on import. The one template has ord 0, so the card has the note's id.
-        self.cards.execute(params![
-            planned.id,
-            planned.id,
-            planned.deck,
-            modified,
-            planned.due as i64,
-        ])?;
+        // Anki makes no cards on import.
+        for &ord in &note.cards {
+            self.cards.execute(params![
+                self.ids.card(planned.id, ord),
+                planned.id,
+                planned.deck,
+                ord,
+                modified,
+                planned.due as i64,
+            ])?;
+        }
         Ok(())
     }
 }

@@ -35,17 +35,23 @@ pub(super) const ITEM: Writer = Writer {
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let plan = plan::Plan::new(corpus);
-    let cards = Some(plan.notes.len());
-    let mut written = Written { cards, diagnostics: plan::same_guids(&plan), ..Written::default() };
+    let mut written = Written { diagnostics: plan::same_guids(&plan), ..Written::default() };
     let shelf = package::Shelf::new();
-    let package = database::with(corpus, &plan, &mut written.diagnostics, |database| {
+    let (package, cards) = database::with(corpus, &plan, &mut written.diagnostics, |database| {
         package::pack(database, &shelf)
     })?;
-    written.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    written.cards = Some(cards);
+    sort(&mut written.diagnostics);
     if written.diagnostics.is_empty() {
         written.artifacts.push(Artifact { path: PathBuf::new(), bytes: package });
     }
     Ok(written)
+}
+
+/// In the order of the files; what several notes of a question say is said once.
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    diagnostics.dedup();
 }
 
 /// A note by its parts, for other formats that Anki imports.
@@ -58,6 +64,8 @@ pub(super) struct Row {
     pub(super) fields: Vec<String>,
     /// Its tags, divided by blanks.
     pub(super) tags: String,
+    /// How many cards Anki makes of it.
+    pub(super) cards: usize,
 }
 
 /// The notes in the order of study, and what spoils them.
@@ -65,8 +73,8 @@ pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
     let mut plan = plan::Plan::new(corpus);
     let mut diagnostics = plan::same_guids(&plan);
     plan.notes.sort_by_key(|planned| planned.due);
-    let notes = plan.notes.par_iter().map(|planned| note::note(planned.item, corpus));
-    let notes: Vec<_> = notes.collect();
+    let notes: Vec<_> =
+        plan.notes.par_iter().map(|planned| note::note(planned, corpus, &plan)).collect();
     let row = |(planned, note): (plan::Planned<'_, '_>, note::Note)| {
         diagnostics.extend(note.diagnostics);
         Row {
@@ -75,10 +83,11 @@ pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
             deck: decks::name(&planned.item.deck),
             fields: note.fields,
             tags: note.tags.trim().to_owned(),
+            cards: note.cards.len(),
         }
     };
     let rows = plan.notes.into_iter().zip(notes).map(row).collect();
-    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    sort(&mut diagnostics);
     (rows, diagnostics)
 }
 

@@ -1,10 +1,10 @@
 //! What can be said of the notes before their text is made: order, ids, decks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::{Corpus, Item};
 use super::decks::{self, Deck};
-use super::order;
+use super::{note, order};
 use crate::anki::ids;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::question::key;
@@ -16,12 +16,18 @@ pub(super) struct Plan<'c, 's> {
     pub(super) notes: Vec<Planned<'c, 's>>,
     /// All decks, by name.
     pub(super) decks: BTreeMap<String, Deck<'c>>,
+    /// The titles of all questions, by identity.
+    pub(super) titles: HashMap<&'c str, &'c str>,
 }
 
 /// A note to come.
 #[derive(Debug)]
 pub(super) struct Planned<'c, 's> {
     pub(super) item: &'c Item<'s>,
+    /// Which step of an interview it is, from 0; none for a whole question.
+    pub(super) step: Option<usize>,
+    /// What it is known by for ever.
+    name: String,
     pub(super) id: i64,
     pub(super) guid: String,
     /// The id of its deck.
@@ -35,24 +41,31 @@ impl<'c, 's> Plan<'c, 's> {
         let order = order::study(corpus);
         let names: Vec<_> = order.iter().map(|item| decks::name(&item.deck)).collect();
         let decks = decks::decks(&order, &names);
-        let mut notes: Vec<_> = (1..)
-            .zip(order.into_iter().zip(names))
-            .map(|(due, (item, deck))| Planned {
-                item,
-                id: 0,
-                guid: ids::guid(item.question, &item.identity),
-                deck: decks.get(&deck).map_or(1, |deck| deck.id),
-                due,
-            })
-            .collect();
+        let mut notes = Vec::with_capacity(order.len());
+        for (item, name) in order.into_iter().zip(names) {
+            let deck = decks.get(&name).map_or(1, |deck| deck.id);
+            let first = ids::first_id(item.question, &item.identity);
+            let steps = note::steps(item, corpus.names);
+            let steps = ids::steps(first, steps.iter().map(String::as_str));
+            let mut note = |step, guid, name| {
+                notes.push(Planned { item, step, name, id: 0, guid, deck, due: notes.len() + 1 });
+            };
+            if steps.is_empty() {
+                note(None, ids::guid(item.question, &item.identity), first.to_owned());
+            }
+            for (step, name) in steps.into_iter().enumerate() {
+                note(Some(step), ids::made(&name), name);
+            }
+        }
         // Ids go by identity alone, so that no other property of a question moves them.
-        notes.sort_by(|a, b| first_id(a.item).cmp(first_id(b.item)));
+        notes.sort_by(|a, b| a.name.cmp(&b.name));
         let mut free = ids::Ids::new("notes");
         for note in &mut notes {
-            note.id = free.make(first_id(note.item));
+            note.id = free.make(&note.name);
         }
         notes.sort_by_key(|note| note.id);
-        Plan { notes, decks }
+        let titles = corpus.items.iter().map(|item| (&*item.identity, item.question.title()));
+        Plan { notes, decks, titles: titles.collect() }
     }
 }
 
@@ -83,9 +96,4 @@ pub(super) fn same_guids(plan: &Plan<'_, '_>) -> Vec<Diagnostic> {
             diagnostic
         })
         .collect()
-}
-
-/// The identity that a question had first.
-fn first_id<'i>(item: &'i Item<'_>) -> &'i str {
-    ids::first_id(item.question, &item.identity)
 }

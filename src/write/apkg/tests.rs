@@ -1,11 +1,15 @@
 //! Whole packages, read back.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use rusqlite::{Connection, MAIN_DB};
 use serde_json::Value;
 
 use super::*;
+use crate::anki::note_type;
+use crate::config;
+use crate::deck::Decks;
 use crate::diagnostic::Severity;
 use crate::document::SectionNames;
 use crate::question::section;
@@ -47,7 +51,7 @@ const MCQ: &str = "---\n\
     ## Explanation\n\n\
     Rows without a match get `NULL`.\n\n\
     ## Notes\n\n\
-    [sound:x.mp3] stays text.\n";
+    \\[sound:x.mp3] stays text.\n";
 
 const MOCK: &str = "---\n\
     id: PY-ADV-001\n\
@@ -66,6 +70,13 @@ const MOCK: &str = "---\n\
 
 /// Writes a package of these files.
 fn package(texts: &[&str]) -> Written {
+    package_under("", texts)
+}
+
+/// Writes a package of these files under a `deck.toml`.
+fn package_under(toml: &str, texts: &[&str]) -> Written {
+    let mut decks = Decks::default();
+    decks.by_folder.insert(String::new(), config::Deck::parse(toml, "deck.toml").unwrap());
     let source = |(at, text): (usize, &&str)| Source {
         file: FileId(at as u32),
         path: format!("q{at}.md"),
@@ -81,7 +92,8 @@ fn package(texts: &[&str]) -> Written {
         let item = Item::new(question, question.id().unwrap_or(&question.source.path));
         let [technology, level] =
             ["technology", "level"].map(|key| question.text(key).unwrap_or_default());
-        Item { deck: format!("{technology}::{level}"), modified: 1_750_000_000, ..item }
+        let (deck, settings) = (format!("{technology}::{level}"), decks.settings(question));
+        Item { deck, settings, modified: 1_750_000_000, ..item }
     };
     let mut names = SectionNames::default();
     section::ALL.iter().for_each(|name| names.add(name, []));
@@ -128,6 +140,18 @@ fn rows(db: &Connection, query: &str) -> Vec<Vec<String>> {
 fn fields(db: &Connection) -> Vec<Vec<String>> {
     let split = |row: &Vec<String>| row[0].split('\u{1f}').map(str::to_owned).collect();
     rows(db, "SELECT flds FROM notes ORDER BY id").iter().map(split).collect()
+}
+
+/// The fields of all notes by name, in the order of study.
+fn notes(package: &[u8]) -> Vec<BTreeMap<&'static str, String>> {
+    let query =
+        "SELECT mid, flds FROM notes JOIN cards ON nid = notes.id GROUP BY notes.id ORDER BY due";
+    let note = |row: &Vec<String>| {
+        let kind = note_type::ALL.into_iter().find(|kind| kind.id.to_string() == row[0]).unwrap();
+        let names = kind.fields.iter().map(|(name, _)| *name);
+        names.zip(row[1].split('\u{1f}').map(str::to_owned)).collect()
+    };
+    rows(&open(package), query).iter().map(note).collect()
 }
 
 /// A package as text: files, settings, notes with named fields, cards, decks.
@@ -205,12 +229,12 @@ fn a_question_that_says_nothing_is_a_card() {
 
 #[test]
 fn nothing_of_a_question_is_html() {
-    let text = "---\nid: X-1\ntitle: <i>{{c1::a}}\ntechnology: a<b>&\ncategory: '\"<'\n\
+    let text = "---\nid: X-1\ntitle: <i>{{a}}\ntechnology: a<b>&\ncategory: '\"<'\n\
         level: '\"><script>'\nkind: <k>\nsource: https://x.org/\"><script>\n---\n\n\
         ## Answer\n\n<script>x</script>\n\n## <b> \"x\"\n\ny\n";
     let fields = fields(&open(&bytes(package(&[text])))).remove(0);
     let expected = [
-        "&lt;i&gt;{{c1::a}}",
+        "&lt;i&gt;{{a}}",
         "X-1",
         "a&lt;b&gt;&amp;",
         "&quot;&lt;",
@@ -228,7 +252,8 @@ fn nothing_of_a_question_is_html() {
 fn sections_stand_once_and_in_order() {
     let text = "---\nid: X-1\n---\n\n## Why\n\n1\n\n## Answer\n\n2\n\n## Question\n\n3\n\n## Answer\n\n4\n";
     let fields = fields(&open(&bytes(package(&[text])))).remove(0);
-    assert_eq!(fields[7..9], ["<p>3</p>\n", "<p>2</p>\n"]);
+    let prompt = "<section data-section=\"Question\">\n<p>3</p>\n</section>\n";
+    assert_eq!(fields[7..9], [prompt, "<p>2</p>\n"]);
     let names: Vec<_> = fields[9].split("data-section=\"").skip(1).map(|part| &part[..3]).collect();
     assert_eq!(names, ["Why", "Ans"]);
 }
@@ -265,4 +290,114 @@ fn a_renamed_question_stays_the_note_it_was() {
     let old = identity("---\nid: X-1\n---\n");
     assert_eq!(identity("---\nid: X-9\nprevious_ids: [X-1, X-5]\n---\n"), old);
     assert_ne!(identity("---\nid: X-9\n---\n"), old);
+}
+
+const STEPS: &str = "---\nid: X-1\ntitle: A talk\nkind: mock-interview\n---\n\nBefore.\n\n\
+    ## Role\n\nR\n\n## Scenario\n\nS\n\n\
+    ## 1. Ask\n\nIntro.\n\n### Interviewer\n\nQ1\n\n### Candidate\n\nA1\n\n### Key Points\n\n- K\n\n\
+    ## Build `it`\n\n### Interviewer\n\nQ2\n";
+
+#[test]
+fn each_step_of_an_interview_is_a_note() {
+    let package = bytes(package(&[STEPS]));
+    let [first, second] = &notes(&package)[..] else { panic!() };
+    assert_eq!((&*first["Title"], &*second["Title"]), ("A talk · 1", "A talk · 2"));
+    assert_eq!((&*first["Step"], &*second["Step"]), ("1", "2"));
+    assert_eq!((&*first["Heading"], &*second["Heading"]), ("1. Ask", "Build <code>it</code>"));
+    assert_eq!((&*first["Interviewer"], &*second["Interviewer"]), ("<p>Q1</p>\n", "<p>Q2</p>\n"));
+    assert_eq!((&*first["Candidate"], &*second["Candidate"]), ("<p>A1</p>\n", ""));
+    assert!(first["Details"].starts_with("<p>Intro.</p>\n<section class=\"part\" data-part=\"Key"));
+    assert!(first["Scenario"].starts_with("<p>Before.</p>\n<section data-section=\"Role\">"));
+    assert!(second["Scenario"].starts_with("<details") && second["Scenario"].contains("<p>S</p>"));
+    let db = open(&package);
+    assert_eq!(rows(&db, "SELECT due FROM cards ORDER BY due"), [["1"], ["2"]]);
+}
+
+#[test]
+fn a_step_put_in_between_moves_no_other() {
+    let guids = |text: &str| {
+        let db = open(&bytes(package(&[text])));
+        rows(&db, "SELECT guid FROM notes JOIN cards ON nid = notes.id ORDER BY due")
+    };
+    let before = guids(STEPS);
+    let more = STEPS.replace("## Build", "## Draw\n\n### Interviewer\n\nQ\n\n## Build");
+    let after = guids(&more.replace("1. Ask", "Step 1: Ask"));
+    assert_eq!([&after[0], &after[2]], [&before[0], &before[1]]);
+    assert_eq!(guids(&STEPS.replace("id: X-1", "id: X-9\nprevious_ids: [X-1]")), before);
+}
+
+#[test]
+fn a_question_with_gaps_has_a_card_for_each_number() {
+    let text = "---\nid: X-1\ntitle: 'The {{c2::lock}}'\nkind: mock-interview\n---\n\nIt is {{c1::one}}.\n\n\
+        ## Why {{c7::x}}\n\nNo gap.\n\n## Answer\n\n```rust\nlet x = {{c4::{ {1}}}};\n```\n";
+    let written = package(&[text]);
+    assert_eq!(written.cards, Some(3));
+    let package = bytes(written);
+    let db = open(&package);
+    let cards = rows(&db, "SELECT ord, due, id - nid FROM cards ORDER BY ord");
+    assert_eq!(cards, [["0", "1", "0"], ["1", "1", "1"], ["3", "1", "3"]]);
+    let note = &notes(&package)[0];
+    assert_eq!(note["Title"], "<span class=\"gaps\">The […]</span>");
+    assert_eq!(
+        note["Text"],
+        "<div class=\"title\" dir=\"auto\">The {{c2::lock}}</div>\n<p>It is {{c1::one}}.</p>\n\
+         <section data-section=\"Answer\">\n<pre><code class=\"language-rust\">let x = \
+         {{c4::{ {1&#125;&#125;}};\n</code></pre>\n</section>\n"
+    );
+    assert!(note["Details"].contains("Why &#123;{c7::x}}"));
+}
+
+#[test]
+fn what_looks_like_a_gap_makes_no_cloze() {
+    for body in ["{{c1::a", "<!-- {{c1::a}} -->", "{{c0::a}}", "[a](https://x.org/{{c1::a}})"] {
+        let note = &notes(&bytes(package(&[&format!("---\nid: X-1\n---\n\n{body}\n")])))[0];
+        assert!(note.contains_key("Answer"), "{body}");
+    }
+}
+
+#[test]
+fn a_deck_asks_for_more_cards() {
+    let text = "---\nid: X-1\n---\n\n## Answer\n\nA\n\n## Common Mistakes\n\nM\n\n\
+        ## Follow-up Questions\n\n- Why? (So.)\n";
+    let cards = |toml: &str, text: &str| {
+        let db = open(&bytes(package_under(toml, &[text])));
+        rows(&db, "SELECT ord FROM cards ORDER BY ord").concat().join(" ")
+    };
+    let asked = "[anki]\ncards = ['question', 'follow-ups', 'mistakes']";
+    assert_eq!(cards("", text), "0");
+    assert_eq!(cards(asked, text), "0 1 2");
+    assert_eq!(cards("[anki]\ncards = ['question', 'mistakes']", text), "0 2");
+    assert_eq!(cards(asked, CONCEPT), "0 2");
+    assert_eq!(cards(asked, MCQ), "0");
+    let note = &notes(&bytes(package_under(asked, &[text])))[0];
+    assert_eq!(note["Mistakes"], "<p>M</p>\n");
+    let expected = "<ol>\n<li dir=\"auto\">Why? <span class=\"reply\">(So.)</span></li>\n</ol>\n";
+    assert_eq!(note["FollowUps"], expected);
+}
+
+#[test]
+fn related_questions_are_those_of_the_package() {
+    let texts =
+        ["---\nid: X-1\nrelated: [X-2, X-3]\n---\n", "---\nid: X-2\ntitle: '`a` < b'\n---\n"];
+    let note = &notes(&bytes(package(&texts)))[0];
+    assert_eq!(
+        note["Related"],
+        "<ul>\n<li dir=\"auto\"><code>a</code> &lt; b <span class=\"id\">X-2</span></li>\n</ul>"
+    );
+}
+
+#[test]
+fn options_that_are_named_by_letter_stay_in_place() {
+    for (option, told, class) in [
+        ("c", "d", "options"),
+        ("Both A and B", "d", "options fixed"),
+        ("c", "Option B is.", "options fixed"),
+    ] {
+        let text = format!(
+            "---\nid: X-1\nkind: mcq\n---\n\n## Options\n\n- [ ] a\n- [ ] b\n- [x] {option}\n\n\
+             ## Explanation\n\n{told}\n"
+        );
+        let note = &notes(&bytes(package(&[&text])))[0];
+        assert!(note["Options"].starts_with(&format!("<ol class=\"{class}\"")), "{option} {told}");
+    }
 }

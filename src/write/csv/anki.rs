@@ -32,7 +32,8 @@ pub(super) fn write(corpus: &Corpus<'_>) -> Result<Written> {
         writer.write_record(cells.chain(fields).chain([row.tags.as_str()])).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
-    let mut written = Written { cards: Some(rows.len()), diagnostics, ..Written::default() };
+    let mut written = Written { diagnostics, ..Written::default() };
+    written.cards = Some(rows.iter().map(|row| row.cards).sum());
     if written.diagnostics.is_empty() {
         written.artifacts.push(Artifact { path: "".into(), bytes });
     }

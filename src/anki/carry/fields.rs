@@ -1,0 +1,181 @@
+//! What the fields of our notes say by themselves.
+
+use std::collections::BTreeMap;
+
+use super::Found;
+use crate::anki::markdown::{Headings, How, line, markdown, pieces, text};
+use crate::anki::note_type::{CLOZE, INTERVIEW};
+use crate::question::{DEFAULT_KIND, key, section};
+use crate::source::Span;
+use crate::value::{Node, Value};
+
+/// A section with its Markdown; without a name what stands before all sections.
+pub(super) type Section = (Option<String>, String);
+
+/// What tags of ours begin with.
+const OURS: &str = "qlint::";
+
+/// The fields that say keys, text as it is.
+const KEYS: &[(&str, &str)] = &[
+    ("Id", key::ID),
+    ("Technology", key::TECHNOLOGY),
+    ("Category", key::CATEGORY),
+    ("Level", key::LEVEL),
+    ("Kind", key::KIND),
+    ("Source", key::SOURCE),
+];
+
+/// Fields that are sections of their own, in the order of a question; others name theirs.
+const SECTIONS: &[(&str, Option<&str>)] = &[
+    ("Text", None),
+    ("Prompt", None),
+    ("Options", Some(section::OPTIONS)),
+    ("Answer", Some(section::ANSWER)),
+    ("Explanation", Some(section::EXPLANATION)),
+    ("Details", None),
+];
+
+/// See the module.
+pub(super) struct Said<'f> {
+    found: &'f Found<'f>,
+    paths: &'f BTreeMap<String, String>,
+}
+
+impl<'f> Said<'f> {
+    pub(super) fn new(found: &'f Found<'f>, paths: &'f BTreeMap<String, String>) -> Self {
+        Said { found, paths }
+    }
+
+    /// The HTML of a field of a note.
+    fn field(&self, note: usize, name: &str) -> &'f str {
+        let at = self.found.note_type.fields.iter().position(|(field, _)| *field == name);
+        let note = self.found.notes.get(note);
+        at.zip(note).and_then(|(at, note)| note.get(at).copied()).unwrap_or_default()
+    }
+
+    /// The keys of the front matter.
+    pub(super) fn keys(&self) -> Vec<(String, Value)> {
+        let mut keys = Vec::new();
+        let title = self.title();
+        if !title.is_empty() {
+            keys.push((key::TITLE.to_owned(), Value::String(title)));
+        }
+        for (field, key) in KEYS {
+            let said = text(self.field(0, field)).trim().to_owned();
+            if !said.is_empty() && (*key != key::KIND || said != DEFAULT_KIND) {
+                keys.push(((*key).to_owned(), Value::String(said)));
+            }
+        }
+        let difficulty = text(self.field(0, "Difficulty"));
+        if let Ok(number) = difficulty.trim().parse() {
+            keys.push((key::DIFFICULTY.to_owned(), Value::Integer(number)));
+        }
+        let own = self.found.tags.iter().filter(|tag| {
+            tag.get(..OURS.len()).is_none_or(|start| !start.eq_ignore_ascii_case(OURS))
+        });
+        let tag =
+            |tag: &&str| Node { value: Value::String((*tag).to_owned()), span: Span::default() };
+        let tags: Vec<_> = own.map(tag).collect();
+        if !tags.is_empty() {
+            keys.push((key::TAGS.to_owned(), Value::List(tags)));
+        }
+        keys
+    }
+
+    fn title(&self) -> String {
+        let title = self.field(0, "Title");
+        if self.found.note_type.id == CLOZE.id {
+            // With its gaps it stands in the text.
+            let own = self.field(0, "Text").strip_prefix("<div class=\"title\"");
+            let own = own
+                .and_then(|rest| rest.split_once('>'))
+                .and_then(|(_, rest)| rest.split_once("</div>"));
+            return own.map_or_else(|| line(title), |(own, _)| line(own));
+        }
+        let title = line(title);
+        if self.found.note_type.id != INTERVIEW.id {
+            return title;
+        }
+        let number = |end: &str| end.bytes().all(|byte| byte.is_ascii_digit());
+        match title.rsplit_once(" · ") {
+            Some((title, end)) if number(end) => title.to_owned(),
+            _ => title,
+        }
+    }
+
+    /// The sections as the fields have them.
+    pub(super) fn sections(&self) -> Vec<Section> {
+        let media = |name: &str| (self.found.media)(name, self.paths.get(name).map(String::as_str));
+        let how = How { headings: Headings::Ours, media: &media };
+        if self.found.note_type.id == INTERVIEW.id {
+            return self.interview(how);
+        }
+        let mut sections = Vec::new();
+        let mut answered = Vec::new();
+        for (field, name) in SECTIONS {
+            let html = self.field(0, field);
+            match name {
+                _ if html.is_empty() => {}
+                Some(name) => answered.push((Some((*name).to_owned()), markdown(html, how))),
+                None => {
+                    sections.append(&mut answered);
+                    sections.extend(pieces(html, how));
+                }
+            }
+        }
+        sections.append(&mut answered);
+        sections
+    }
+
+    fn interview(&self, how: How<'_>) -> Vec<Section> {
+        let mut sections = pieces(self.field(0, "Scenario"), how);
+        for step in 0..self.found.notes.len() {
+            let mut parts = Vec::new();
+            let details = markdown(self.field(step, "Details"), how);
+            // What stands before the parts of a step comes before the talk.
+            let (before, after) = match details.starts_with("### ") {
+                true => ("", details.as_str()),
+                false => match details.find("\n### ") {
+                    Some(at) => (details[..at].trim_end(), &details[at + 1..]),
+                    None => (details.as_str(), ""),
+                },
+            };
+            parts.push(before.to_owned());
+            for name in ["Interviewer", "Candidate"] {
+                let said = markdown(self.field(step, name), how);
+                if !said.is_empty() {
+                    parts.push(format!("### {name}\n\n{said}"));
+                }
+            }
+            parts.push(after.to_owned());
+            parts.retain(|part| !part.is_empty());
+            let heading = text(self.field(step, "Heading")).trim().to_owned();
+            sections.push((Some(heading), parts.join("\n\n")));
+        }
+        sections
+    }
+}
+
+/// Puts sections in this order; what it does not name stays behind.
+pub(super) fn reorder(sections: &mut Vec<Section>, order: &[String]) {
+    let mut rest = std::mem::take(sections);
+    let mut take = |name: Option<&String>| {
+        let at = rest.iter().position(|(known, _)| known.as_ref() == name);
+        sections.extend(at.map(|at| rest.remove(at)));
+    };
+    take(None);
+    for name in order {
+        take(Some(name));
+    }
+    sections.append(&mut rest);
+}
+
+/// Sections as the Markdown of a question.
+pub(super) fn body(sections: &[Section]) -> String {
+    let mut parts = Vec::new();
+    for (name, markdown) in sections {
+        parts.extend(name.as_ref().map(|name| format!("## {name}")));
+        parts.extend((!markdown.is_empty()).then(|| markdown.clone()));
+    }
+    parts.join("\n\n")
+}

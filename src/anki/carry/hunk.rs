@@ -1,0 +1,100 @@
+//! How one text becomes another, line by line.
+
+use serde::{Deserialize, Serialize};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Lines that take the place of others: where these stand, how many they are, a sum of them, and what
+/// comes. Without lines to replace, the sum is that of the line before.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(super) struct Hunk(usize, usize, u32, Option<String>);
+
+/// What makes `new` of `old`.
+pub(super) fn between(old: &str, new: &str) -> Vec<Hunk> {
+    if old == new {
+        return Vec::new();
+    }
+    let (old, new): (Vec<_>, Vec<_>) = (old.split('\n').collect(), new.split('\n').collect());
+    let mut hunks = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+        let (tag, from, to) = op.as_tag_tuple();
+        if tag == similar::DiffTag::Equal {
+            continue;
+        }
+        // Of as many lines as before each is one by itself, so that an edit of one leaves the others.
+        if let DiffOp::Replace { old_len, new_len, .. } = op
+            && old_len == new_len
+        {
+            hunks.extend(
+                from.zip(to).map(|(at, line)| hunk(&old, at, 1, Some(new[line].to_owned()))),
+            );
+            continue;
+        }
+        let lines = (!to.is_empty()).then(|| new[to].join("\n"));
+        hunks.push(hunk(&old, from.start, from.len(), lines));
+    }
+    hunks
+}
+
+fn hunk(old: &[&str], at: usize, count: usize, lines: Option<String>) -> Hunk {
+    Hunk(at, count, sum(old, at, count), lines)
+}
+
+/// A sum of lines, and of the one before them if they alone could be anywhere.
+fn sum(lines: &[&str], at: usize, count: usize) -> u32 {
+    let own = &lines[at..at + count];
+    let before =
+        if own.iter().all(|line| line.trim().len() < 2) { at.checked_sub(1) } else { None };
+    let all = before.map(|before| lines[before]).into_iter().chain(own.iter().copied());
+    // FNV-1a, of which nothing but this depends.
+    all.flat_map(|line| line.bytes().chain([b'\n']))
+        .fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// `text` with each hunk that still fits, in order, each at the nearest place where it does.
+pub(super) fn apply(text: &str, hunks: &[Hunk]) -> String {
+    if hunks.is_empty() {
+        return text.to_owned();
+    }
+    let lines: Vec<_> = text.split('\n').collect();
+    let mut out: Vec<&str> = Vec::new();
+    let mut done = 0;
+    let mut moved = 0_isize;
+    for Hunk(at, count, wanted, new) in hunks {
+        let Some(last) = lines.len().checked_sub(*count) else { continue };
+        let expected = at.saturating_add_signed(moved);
+        let fits = |place: &usize| sum(&lines, *place, *count) == *wanted;
+        let nearest = (done..=last).filter(fits).min_by_key(|place| place.abs_diff(expected));
+        let Some(place) = nearest else { continue };
+        out.extend(&lines[done..place]);
+        out.extend(new.iter().flat_map(|new| new.split('\n')));
+        done = place + count;
+        moved = place as isize - *at as isize;
+    }
+    out.extend(&lines[done..]);
+    out.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::*;
+
+    #[test]
+    fn an_edit_leaves_the_other_hunks() {
+        let old = "one\n- two\n- three\n\nfour";
+        let new = "one\n* two\n* three\n\n\nfour  ";
+        let hunks = between(old, new);
+        assert_eq!(apply(old, &hunks), new);
+        let edited = "zero\none\n- two\n- THREE\n\nfour";
+        assert_eq!(apply(edited, &hunks), "zero\none\n* two\n- THREE\n\n\nfour  ");
+        assert_eq!(apply("", &hunks), "");
+    }
+
+    proptest! {
+        #[test]
+        fn hunks_make_the_new_text(old in "([ab]{0,2}\n){0,8}", new in "([ab]{0,2}\n){0,8}") {
+            prop_assert_eq!(apply(&old, &between(&old, &new)), new);
+        }
+    }
+}

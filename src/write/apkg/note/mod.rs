@@ -1,0 +1,184 @@
+//! What stands in the fields of a note.
+
+mod choice;
+mod cloze;
+mod follow_ups;
+mod interview;
+mod parts;
+mod position;
+mod question;
+
+use std::collections::BTreeMap;
+
+use super::super::{Corpus, Item};
+use super::plan::{Plan, Planned};
+use crate::anki::carry::{self, Made};
+use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
+use crate::anki::{tags, text};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::question::{Question, key, section};
+use crate::render::{LocalImage, escape, title};
+pub(super) use interview::steps;
+use parts::Parts;
+
+/// The kind with options to choose from.
+const CHOICE_KIND: &str = "mcq";
+
+/// A question or a step of one as a note: the parts that depend on its text.
+#[derive(Debug)]
+pub(super) struct Note {
+    pub(super) note_type: &'static NoteType,
+    /// One for each field of the note type.
+    pub(super) fields: Vec<String>,
+    /// Which cards it has, as Anki counts them.
+    pub(super) cards: Vec<u16>,
+    pub(super) tags: String,
+    /// What keeps the question from being a note.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The note that is planned.
+pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> Note {
+    let item = planned.item;
+    let document = item.document(corpus.names);
+    let mut parts = Parts::new(&document);
+    let mut fields = fields(item, &mut parts, planned.step, plan);
+    let tags = tags::tags(item.question, item.settings.tags());
+    // The first note of a question carries what the fields of all of them cannot.
+    if planned.step.is_none_or(|step| step == 0) {
+        let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
+        let others = (1..count)
+            .map(|step| self::fields(item, &mut Parts::new(&document), Some(step), plan).values);
+        let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
+        let data = carry::data(&Made {
+            document: &document,
+            identity: &item.identity,
+            note_type: fields.note_type,
+            notes: &notes,
+            tags: &tags,
+            media: &BTreeMap::new(),
+        });
+        fields.set("Data", data);
+    }
+    let Fields { note_type, values: fields } = fields;
+    let images = parts.renderer.into_local_images();
+    let diagnostics = images.iter().map(|image| missing(&document, image)).collect();
+    Note { note_type, cards: note_type.cards(&fields), fields, tags, diagnostics }
+}
+
+/// The fields of a question or a step of it, all but `Data`.
+fn fields(
+    item: &Item<'_>,
+    parts: &mut Parts<'_, '_>,
+    step: Option<usize>,
+    plan: &Plan<'_, '_>,
+) -> Fields {
+    let mut fields = match step {
+        Some(step) => filled(&INTERVIEW, item, |fields| interview::fill(fields, parts, step)),
+        None => whole(item, parts),
+    };
+    fields.set("Related", related(item.question, plan));
+    fields.set("Source", source(item.question));
+    fields
+}
+
+/// The fields of a question that is one note.
+fn whole(item: &Item<'_>, parts: &mut Parts<'_, '_>) -> Fields {
+    let document = parts.document;
+    if cloze::has(item.question) {
+        let fields = filled(&CLOZE, item, |fields| cloze::fill(fields, parts));
+        if cloze::found(&fields) {
+            return fields;
+        }
+        // What looked like a gap is none.
+        *parts = Parts::new(document);
+    }
+    if item.question.kind() == CHOICE_KIND || document.section(section::OPTIONS).is_some() {
+        return filled(&CHOICE, item, |fields| choice::fill(fields, parts));
+    }
+    filled(&QUESTION, item, |fields| question::fill(fields, parts, &item.settings))
+}
+
+/// The fields of a note, by name.
+struct Fields {
+    note_type: &'static NoteType,
+    values: Vec<String>,
+}
+
+impl Fields {
+    /// The field of that name; a note type that lacks it has no place for it.
+    fn at(&self, name: &str) -> Option<usize> {
+        self.note_type.fields.iter().position(|(field, _)| *field == name)
+    }
+
+    fn get(&self, name: &str) -> &str {
+        self.at(name).map_or("", |at| &self.values[at])
+    }
+
+    /// Fills a field.
+    fn set(&mut self, name: &str, html: String) {
+        let Some(at) = self.at(name) else { return };
+        self.values[at] = text::field(&html);
+        if self.note_type.cloze && name != cloze::FIELD {
+            self.values[at] = crate::anki::cloze::shield(&self.values[at]).into_owned();
+        }
+    }
+}
+
+/// The fields of a note: those that all note types begin with, and what `fill` adds.
+fn filled(note_type: &'static NoteType, item: &Item<'_>, fill: impl FnOnce(&mut Fields)) -> Fields {
+    let mut fields = Fields { note_type, values: vec![String::new(); note_type.fields.len()] };
+    let question = item.question;
+    fields.set("Title", named(item));
+    fields.set("Id", escape(&item.identity));
+    for (field, key) in
+        [("Technology", key::TECHNOLOGY), ("Category", key::CATEGORY), ("Level", key::LEVEL)]
+    {
+        fields.set(field, escape(question.text(key).unwrap_or_default().trim()));
+    }
+    let difficulty = question.difficulty().map(|number| number.to_string());
+    fields.set("Difficulty", difficulty.unwrap_or_default());
+    fields.set("Kind", escape(question.kind()));
+    fill(&mut fields);
+    fields
+}
+
+/// The title; the identity where that shows nothing, for a card needs a front.
+fn named(item: &Item<'_>) -> String {
+    let title = title(item.question.title());
+    let empty = text::strip(&title).trim().is_empty();
+    if empty { escape(&item.identity) } else { title }
+}
+
+/// The questions on the same matter that are in the package, for their titles and ids.
+fn related(question: &Question<'_>, plan: &Plan<'_, '_>) -> String {
+    let known = question.list(key::RELATED).filter_map(|(id, _)| Some((id, plan.titles.get(id)?)));
+    let line = |(id, text): (&str, &&str)| {
+        format!("<li dir=\"auto\">{} <span class=\"id\">{}</span></li>\n", title(text), escape(id))
+    };
+    let lines: String = known.map(line).collect();
+    if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>") }
+}
+
+/// Where the question comes from: a page as a link, anything else as it is.
+fn source(question: &Question<'_>) -> String {
+    let source = escape(question.text(key::SOURCE).unwrap_or_default().trim());
+    if source.starts_with("https://") || source.starts_with("http://") {
+        return format!("<a href=\"{source}\">{source}</a>");
+    }
+    source
+}
+
+fn missing(document: &Document<'_>, image: &LocalImage) -> Diagnostic {
+    let span = document.locate(image.range.clone());
+    let message = format!("the image `{}` cannot be put into the package", image.path);
+    let file = document.question.source.file;
+    let mut diagnostic =
+        Diagnostic::new("links/missing-media", Severity::Error, file, span, message);
+    diagnostic.help(
+        "packages do not carry media files yet; link to the image on the web (`https://…`), \
+         or say in words or code what it shows",
+    );
+    diagnostic
+}
