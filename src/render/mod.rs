@@ -156,7 +156,7 @@ impl<'d, 'q> Renderer<'d, 'q> {
 }
 
 /// A part of a section in a `<section data-part="NAME">`.
-fn part(pass: &mut Pass<'_, '_>, part: &Section) {
+fn part(pass: &mut Pass<'_, '_, '_>, part: &Section) {
     let name = escape(&part.name);
     pass.raw(format!("<section class=\"part\" data-part=\"{name}\">\n"));
     pass.blocks(part.heading.events.start..part.events.end);

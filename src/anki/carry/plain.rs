@@ -16,9 +16,8 @@ const FIRST: &[&str] =
 
 /// Whether the fields of such a note surely give back the body of a question.
 pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
-    let text = document.question.body.text().trim_end_matches(['\n', ' ']);
+    let text = document.question.body.text().trim_end_matches('\n');
     [QUESTION.id, CHOICE.id].contains(&note_type.id)
-        && !text.starts_with('\n')
         && !text.contains(['\r', '\t', '\u{a0}', '$', '\\'])
         && !text.contains("{{")
         && !text.chars().any(|c| (c.is_control() && c != '\n') || c >= '\u{f0000}')
@@ -116,7 +115,7 @@ impl Look<'_, '_> {
     /// Whether exactly one blank line stands before a block.
     fn apart(&self, at: usize) -> bool {
         let before = self.text.get(..at).unwrap_or_default();
-        at == 0 || before.ends_with("\n\n") && !before.ends_with("\n\n\n")
+        before.trim_start_matches('\n').is_empty() || before.ends_with("\n\n") && !before.ends_with("\n\n\n")
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, top: bool) -> bool {
