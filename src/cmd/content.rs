@@ -73,6 +73,9 @@ pub(super) fn hashes(items: &[Item<'_>], around: &Around<'_>) -> Vec<Hash> {
         for (id, _) in item.question.list(key::RELATED) {
             pointed(&mut beside, id, around);
         }
+        for id in named(item.question.body.text()) {
+            pointed(&mut beside, id, around);
+        }
         for link in &links {
             match &link.path {
                 // Its name is made of its bytes. That it is missing is the matter of others.
@@ -109,7 +112,13 @@ fn name(path: &str) -> &str {
     name.strip_suffix(".md").unwrap_or(name)
 }
 
-/// Adds a question that the card shows by its title.
+/// The ids that stand as `[[PY-ADV-003]]`.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split("[[").skip(1).filter_map(|rest| rest.split_once("]]"));
+    parts.map(|(id, _)| id.trim())
+}
+
+/// Adds a question that the card points at, if it is one of the corpus.
 fn pointed(content: &mut String, id: &str, around: &Around<'_>) {
     if let Some(title) = around.titles.get(id) {
         put(content, id, title);
@@ -451,6 +460,10 @@ mod tests {
         assert!(all.insert(of(&[("PY-ADV-002", "A title")])));
         assert!(all.insert(of(&[("PY-ADV-002", "Another title")])));
         assert!(all.insert(of(&[("PY-ADV-003", "A title")])));
+        let named = TEXT.replace("see\n", "see [[PY-ADV-004]]\n");
+        for titles in [&[][..], &[("PY-ADV-004", "A title")]] {
+            assert!(all.insert(hash_of(&named, titles, folder.path())));
+        }
         for bytes in ["a", "b"] {
             std::fs::write(folder.path().join("x/plan.png"), bytes).unwrap();
             assert!(all.insert(of(&[])));
