@@ -337,6 +337,7 @@ mod tests {
 
     use super::*;
     use crate::cmd::shelf::Folder;
+    use crate::output;
     use crate::question::Question;
     use crate::read;
     use crate::rules;
@@ -453,7 +454,7 @@ mod tests {
     #[test]
     fn what_the_card_shows_of_others_counts() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("x")).unwrap();
+        output::make_folder(&folder.path().join("x")).unwrap();
         let of = |titles: &[(&str, &str)]| hash_of(TEXT, titles, folder.path());
         let mut all = BTreeSet::from([of(&[])]);
         assert!(!all.insert(of(&[("PY-ADV-009", "A title")])));
@@ -465,7 +466,7 @@ mod tests {
             assert!(all.insert(hash_of(&named, titles, folder.path())));
         }
         for bytes in ["a", "b"] {
-            std::fs::write(folder.path().join("x/plan.png"), bytes).unwrap();
+            output::write(&folder.path().join("x/plan.png"), bytes.as_bytes()).unwrap();
             assert!(all.insert(of(&[])));
         }
     }
