@@ -172,7 +172,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
             Target::Local => {}
         }
         let resolved = self.path(address);
-        let name = resolved.as_deref().and_then(|path| self.renderer.links.media(path));
+        let name = resolved.as_deref().and_then(|path| self.renderer.links.media(path, address));
         if name.is_none() {
             let path = address.to_owned();
             self.renderer.local_images.push(LocalImage { path, resolved, range });

@@ -131,7 +131,7 @@ impl Links for Other {
         known.then(|| Reference { id: "PY-ADV-003".to_owned(), href })
     }
 
-    fn media(&self, path: &str) -> Option<String> {
+    fn media(&self, path: &str, _: &str) -> Option<String> {
         ["a.png", "img/b c.mp3"].contains(&path).then(|| path.replace(['/', ' '], "-"))
     }
 }
