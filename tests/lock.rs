@@ -196,6 +196,63 @@ fn a_stale_ledger_is_said_and_its_next_times_are_used() {
 }
 
 #[test]
+fn what_a_deck_puts_into_notes_counts() {
+    let bank = bank();
+    let follow_ups = card("PY-ADV-001") + "\n## Follow-up Questions\n\n- What follows?\n";
+    bank.write("PY-ADV-001.md", follow_ups);
+    bank.run(&["lock"]);
+    let changed = |deck: &str| {
+        bank.write("deck.toml", deck);
+        bank.run(&["lock", "--check"]).stdout
+    };
+    let both = "changed PY-ADV-001\nchanged PY-ADV-002\n";
+    assert_eq!(changed("tags = ['locks']\n"), both);
+    let asks = "[anki]\ncards = ['question', 'follow-ups']\n";
+    assert_eq!(changed(asks), "changed PY-ADV-001\n");
+    // Another deck takes no card that learners have, and what it is about is not in the notes.
+    assert_eq!(changed("name = 'Other'\ndescription = 'All about locks.'\n"), "");
+}
+
+#[test]
+fn a_forecast_needs_no_file_and_may_replace_the_old_one() {
+    let bank = bank();
+    at(&bank, 1_700_000_900, &["lock"]);
+    assert_eq!(bank.run(&["export", "-o", "deck.apkg"]).status, 0);
+    bank.write("PY-ADV-001.md", card("PY-ADV-001").replace("itself", "its owner"));
+    at(&bank, 1_700_000_900, &["lock"]);
+    let ran = bank.run(&["export", "--against", "deck.apkg"]);
+    let told = "\
+what       notes  id          question
+new            0
+updated        1  PY-ADV-001  What does PY-ADV-001 ask?
+unchanged      1
+removed        0
+";
+    assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (0, told, ""));
+    let ran = bank.run(&["export", "--against", "deck.apkg", "-o", "deck.apkg"]);
+    assert_eq!(ran.stdout, told);
+    assert!(ran.stderr.starts_with("wrote deck.apkg: 2 questions"), "{}", ran.stderr);
+    let ran = bank.run(&["export", "--against", "deck.apkg", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        (&json["counts"]["unchanged"], &json["warnings"]),
+        (&2.into(), &serde_json::json!([]))
+    );
+    let not_packages = "--against is about Anki packages: say `-o OUT.apkg`, or no -o";
+    bank.run(&["export", "--against", "deck.apkg", "-o", "x.csv"]).refuses(not_packages);
+    bank.run(&["export", "--against", "deck.apkg", "--to", "csv"]).refuses(not_packages);
+    bank.write("broken.apkg", "no zip");
+    let ran = bank.run(&["export", "--against", "broken.apkg", "-o", "x.apkg"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    assert!(
+        ran.stderr.starts_with("error: cannot read the package `broken.apkg`: "),
+        "{}",
+        ran.stderr
+    );
+    assert!(!bank.path("x.apkg").exists());
+}
+
+#[test]
 fn questions_of_other_formats_are_known_by_their_place() {
     let quiz = "#### Q1. What stages a file?\n\n- [x] `git add`\n- [ ] `git push`\n\n\
                 #### Q2. What sends commits?\n\n- [ ] `git add`\n- [x] `git push`\n";

@@ -1,5 +1,6 @@
 //! A question's Markdown, parsed once and kept for the rules and the writers.
 
+pub mod address;
 pub mod anchor;
 mod choice;
 pub mod comment;

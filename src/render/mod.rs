@@ -1,12 +1,17 @@
 //! Markdown of a question as HTML that is safe to show.
 //!
-//! `pulldown_cmark` writes the HTML; here its events are made fit for a card: raw HTML becomes
-//! text, footnotes stay with the section that refers to them, headings get one level, and only
-//! links that lead somewhere stay links. The only entities that come out are `&lt; &gt; &amp;
-//! &quot;`.
+//! `pulldown_cmark` writes the HTML; here its events are made fit for a card: footnotes stay with
+//! the section that refers to them, headings get one level, code wears classes, math is what
+//! MathJax reads, raw HTML is kept as far as it is harmless, and only links that lead somewhere
+//! stay links: [`Links`] says where. The only entities that come out are `&lt; &gt; &amp; &quot;
+//! &nbsp;`.
 
 mod code;
+mod html;
+mod links;
+mod media;
 mod pass;
+mod text;
 mod url;
 
 use std::ops::Range;
@@ -15,6 +20,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use crate::document::{Document, Heading, Item, Section, Spanned};
 use crate::title::{self, Part};
+pub use links::{Links, Meant, Nowhere, Reference};
 use pass::Pass;
 pub(crate) use pass::without_comments;
 
@@ -25,26 +31,37 @@ pub const HEADING_LEVEL: HeadingLevel = HeadingLevel::H4;
 #[derive(Debug)]
 pub struct Renderer<'d, 'q> {
     document: &'d Document<'q>,
+    links: &'d dyn Links,
     /// The events of each footnote's definition, by name.
     footnotes: Vec<(CowStr<'q>, Range<usize>)>,
-    /// Images that are files, met so far.
+    /// The footnotes that have a number, as places in those.
+    numbered: Vec<usize>,
+    /// Pictures and sounds that are missing, met so far.
     local_images: Vec<LocalImage>,
 }
 
-/// An image that is a file beside the question, not a page of the web.
+/// A picture or a sound that is a file beside the question, and of which [`Links`] knows nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalImage {
     /// The path as written.
     pub path: String,
+    /// The path under the root; none if it lies outside.
+    pub resolved: Option<String>,
     /// The bytes of the body that show it.
     pub range: Range<usize>,
 }
 
 impl<'d, 'q> Renderer<'d, 'q> {
-    /// A renderer for the parts of `document`.
+    /// A renderer for the parts of `document`, from which nothing leads anywhere.
     pub fn new(document: &'d Document<'q>) -> Self {
+        Renderer::with_links(document, &Nowhere)
+    }
+
+    /// A renderer for the parts of `document`; `links` says where they lead.
+    pub fn with_links(document: &'d Document<'q>, links: &'d dyn Links) -> Self {
         let footnotes = footnotes(&document.events);
-        Renderer { document, footnotes, local_images: Vec::new() }
+        let (numbered, local_images) = (Vec::new(), Vec::new());
+        Renderer { document, links, footnotes, numbered, local_images }
     }
 
     /// What stands before the first section.
@@ -114,26 +131,32 @@ impl<'d, 'q> Renderer<'d, 'q> {
 
     /// The content of a list item.
     pub fn item(&mut self, item: &Item) -> String {
-        self.html(|pass| pass.blocks(item.events.clone()))
+        // What is checked is said in another way.
+        let events = &self.document.events;
+        let marker = |at: &usize| matches!(events[*at].0, Event::TaskListMarker(_));
+        let Range { start, end } = item.events;
+        let at = (start..end.min(start + 2)).find(marker).unwrap_or(end);
+        self.html(|pass| {
+            pass.blocks(start..at);
+            pass.blocks((at + 1).min(end)..end);
+        })
     }
 
-    /// The images met so far that are files, in the order met.
+    /// The pictures and sounds met so far that are missing, in the order met.
     pub fn into_local_images(self) -> Vec<LocalImage> {
         self.local_images
     }
 
-    fn html(&mut self, fill: impl FnOnce(&mut Pass<'_, 'q>)) -> String {
-        let mut pass = Pass::new(&self.document.events, &self.footnotes);
+    fn html(&mut self, fill: impl FnOnce(&mut Pass<'_, 'd, 'q>)) -> String {
+        let mut pass = Pass::new(self);
         fill(&mut pass);
         pass.definitions();
-        let (html, images) = pass.finish();
-        self.local_images.extend(images);
-        html
+        pass.finish()
     }
 }
 
 /// A part of a section in a `<section data-part="NAME">`.
-fn part(pass: &mut Pass<'_, '_>, part: &Section) {
+fn part(pass: &mut Pass<'_, '_, '_>, part: &Section) {
     let name = escape(&part.name);
     pass.raw(format!("<section class=\"part\" data-part=\"{name}\">\n"));
     pass.blocks(part.heading.events.start..part.events.end);
@@ -144,7 +167,7 @@ fn part(pass: &mut Pass<'_, '_>, part: &Section) {
 pub fn title(title: &str) -> String {
     let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let part = |part: &Part<'_>| match part {
-        Part::Text(text) => escape(text),
+        Part::Text(text) => text::without_math(&escape(text)).into_owned(),
         Part::Code(code) => format!("<code>{}</code>", escape(code)),
     };
     title::parts(&line).iter().map(part).collect()

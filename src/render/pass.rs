@@ -2,31 +2,33 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html as writer};
 
+use super::html::{self, Kept, Piece};
+use super::links::Meant;
+use super::media::{self, Sort};
 use super::url::{Target, encoded, target};
-use super::{HEADING_LEVEL, LocalImage, code};
-use crate::document::Spanned;
+use super::{HEADING_LEVEL, LocalImage, Renderer, code, escape, text};
+use crate::document::address::place;
 
 /// Collects the events of one piece of HTML.
-pub(super) struct Pass<'e, 'q> {
-    events: &'e [Spanned<'q>],
-    footnotes: &'e [(CowStr<'q>, Range<usize>)],
+pub(super) struct Pass<'r, 'd, 'q> {
+    pub(super) renderer: &'r mut Renderer<'d, 'q>,
     out: Vec<Event<'q>>,
-    /// Whether each open link or image is kept, the innermost last.
-    kept: Vec<bool>,
-    /// The footnotes referred to, as places in `footnotes`; the first is number 1.
+    /// What closes each open link, the innermost last: `None` for the writer's own end.
+    closes: Vec<Option<String>>,
+    /// The same for `<a>` that was written as HTML.
+    anchors: Vec<String>,
+    /// The footnotes referred to, as places in the renderer's.
     referred: Vec<usize>,
-    local_images: Vec<LocalImage>,
+    /// Whether HTML of the question is among ours.
+    mixed: bool,
 }
 
-impl<'e, 'q> Pass<'e, 'q> {
-    pub(super) fn new(
-        events: &'e [Spanned<'q>],
-        footnotes: &'e [(CowStr<'q>, Range<usize>)],
-    ) -> Self {
-        let (out, kept, referred) = (Vec::new(), Vec::new(), Vec::new());
-        Pass { events, footnotes, out, kept, referred, local_images: Vec::new() }
+impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
+    pub(super) fn new(renderer: &'r mut Renderer<'d, 'q>) -> Self {
+        let (closes, anchors, referred) = (Vec::new(), Vec::new(), Vec::new());
+        Pass { renderer, out: Vec::new(), closes, anchors, referred, mixed: false }
     }
 
     /// Adds HTML of our own.
@@ -34,11 +36,17 @@ impl<'e, 'q> Pass<'e, 'q> {
         self.out.push(Event::Html(html.into()));
     }
 
+    /// Adds HTML of our own inside a line.
+    fn inline(&mut self, html: impl Into<CowStr<'q>>) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
     /// Adds events of the question; definitions of footnotes wait for [`Self::definitions`].
     pub(super) fn blocks(&mut self, range: Range<usize>) {
+        let document = self.renderer.document;
         let mut at = range.start;
         while at < range.end {
-            at = match &self.events[at].0 {
+            at = match &document.events[at].0 {
                 Event::Start(Tag::FootnoteDefinition(_)) => {
                     self.after(at, TagEnd::FootnoteDefinition)
                 }
@@ -52,8 +60,10 @@ impl<'e, 'q> Pass<'e, 'q> {
                     self.code_block(kind, at..next);
                     next
                 }
+                Event::Start(Tag::Image { .. }) => self.image(at),
+                Event::Text(_) => self.text(at, range.end),
                 event => {
-                    self.event(event.clone(), self.events[at].1.clone());
+                    self.event(event.clone(), at);
                     at + 1
                 }
             };
@@ -62,34 +72,39 @@ impl<'e, 'q> Pass<'e, 'q> {
 
     /// Adds the footnotes that were referred to. They may refer to further ones.
     pub(super) fn definitions(&mut self) {
-        let mut number = 0;
-        while let Some(&footnote) = self.referred.get(number) {
-            number += 1;
+        let mut next = 0;
+        while let Some(&footnote) = self.referred.get(next) {
+            next += 1;
+            let number = self.number(footnote);
             self.raw(format!("<div class=\"footnote\"><sup>{number}</sup> "));
-            self.blocks(self.footnotes[footnote].1.clone());
+            self.blocks(self.renderer.footnotes[footnote].1.clone());
             self.raw("</div>\n");
         }
     }
 
-    /// The HTML, and the images that are files.
-    pub(super) fn finish(self) -> (String, Vec<LocalImage>) {
+    /// The HTML.
+    pub(super) fn finish(self) -> String {
         let mut text = String::new();
-        html::push_html(&mut text, self.out.into_iter());
-        (text, self.local_images)
+        writer::push_html(&mut text, self.out.into_iter());
+        if self.mixed { html::clean(&text) } else { text }
     }
 
     /// The place behind the end of a block that holds none of its sort.
     fn after(&self, at: usize, end: TagEnd) -> usize {
-        let rest = &self.events[at..];
+        let rest = &self.renderer.document.events[at..];
         let length = rest.iter().position(|(event, _)| *event == Event::End(end));
         at + length.unwrap_or(rest.len() - 1) + 1
     }
 
-    fn event(&mut self, event: Event<'q>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'q>, at: usize) {
         let event = match event {
-            Event::TaskListMarker(_) => return,
-            Event::InlineHtml(text) if text.starts_with("<!--") => return,
-            Event::InlineHtml(text) => Event::Text(text),
+            Event::TaskListMarker(checked) => {
+                let checked = if checked { " checked" } else { "" };
+                return self.inline(format!("<input type=\"checkbox\" disabled{checked}> "));
+            }
+            Event::InlineHtml(html) => return self.inline_html(&html, at),
+            Event::InlineMath(math) => return self.inline(format!("\\({}\\)", escape(&math))),
+            Event::DisplayMath(math) => return self.inline(format!("\\[{}\\]", escape(&math))),
             Event::FootnoteReference(name) => self.reference(name),
             Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
                 level: HEADING_LEVEL,
@@ -98,13 +113,11 @@ impl<'e, 'q> Pass<'e, 'q> {
                 attrs: Vec::new(),
             }),
             Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(HEADING_LEVEL)),
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => return self.open(event, range),
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if self.kept.pop() == Some(false) {
-                    return;
-                }
-                event
-            }
+            Event::Start(Tag::Link { .. }) => return self.link(event, at),
+            Event::End(TagEnd::Link) => match self.closes.pop() {
+                Some(Some(html)) => return self.inline(html),
+                _ => event,
+            },
             // A box of its own, in which a wide table scrolls.
             Event::Start(Tag::Table(_)) => {
                 self.raw("<div class=\"table\">");
@@ -119,52 +132,170 @@ impl<'e, 'q> Pass<'e, 'q> {
         self.out.push(event);
     }
 
-    /// Opens a link or an image; only its text stays if it leads nowhere from a card.
-    fn open(&mut self, mut event: Event<'q>, range: Range<usize>) {
-        let keep = match &mut event {
-            Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => true,
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let keep = target(dest_url) == Target::Web;
+    /// Opens a link; only its text stays if it leads nowhere.
+    fn link(&mut self, mut event: Event<'q>, at: usize) {
+        let Event::Start(Tag::Link { link_type, dest_url, .. }) = &mut event else { return };
+        if *link_type == LinkType::Email || target(dest_url) == Target::Web {
+            if *link_type != LinkType::Email {
                 *dest_url = encoded(dest_url).into();
-                keep
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let target = target(dest_url);
-                if target == Target::Local {
-                    self.local_images.push(LocalImage { path: dest_url.to_string(), range });
-                }
-                *dest_url = encoded(dest_url).into();
-                target == Target::Web
-            }
-            _ => false,
-        };
-        self.kept.push(keep);
-        if keep {
-            self.out.push(event);
+            self.closes.push(None);
+            return self.out.push(event);
         }
+        let document = self.renderer.document;
+        let text = document.plain(at + 1..self.after(at, TagEnd::Link));
+        let (open, close) = self.question(dest_url, &text).unwrap_or_default();
+        self.closes.push(Some(close));
+        self.inline(open);
     }
 
-    /// The mark of a footnote, numbered within this piece.
+    /// The tags around a link to another question; none if the address means none.
+    fn question(&self, address: &str, text: &str) -> Option<(String, String)> {
+        let path = self.path(address)?;
+        let reference = self.renderer.links.question(Meant::Path(&path))?;
+        Some(reference.tags(text))
+    }
+
+    /// The path under the root that an address means.
+    fn path(&self, address: &str) -> Option<String> {
+        if target(address) != Target::Local || address.is_empty() || address.starts_with('#') {
+            return None;
+        }
+        place(&self.renderer.document.question.source.path, address)?.0
+    }
+
+    /// The address of a picture or sound; none if it is not there, which is noted.
+    pub(super) fn media(&mut self, address: &str, range: Range<usize>) -> Option<String> {
+        match target(address) {
+            Target::Web => return Some(encoded(address)),
+            Target::Other => return None,
+            Target::Local => {}
+        }
+        let resolved = self.path(address);
+        let name = resolved.as_deref().and_then(|path| self.renderer.links.media(path, address));
+        if name.is_none() {
+            let path = address.to_owned();
+            self.renderer.local_images.push(LocalImage { path, resolved, range });
+        }
+        name
+    }
+
+    /// A picture, or what Markdown writes as one; gives the place behind it.
+    fn image(&mut self, at: usize) -> usize {
+        let document = self.renderer.document;
+        let (event, range) = &document.events[at];
+        let Event::Start(Tag::Image { link_type, dest_url, title, id }) = event else {
+            return at + 1;
+        };
+        let next = self.behind_image(at);
+        let address = self.media(dest_url, range.clone());
+        match (address, media::sort(dest_url)) {
+            (None, _) => self.blocks(at + 1..next - 1),
+            (Some(address), Sort::Picture) => {
+                let (link_type, title, id) = (*link_type, title.clone(), id.clone());
+                let dest_url = address.into();
+                self.out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
+                // The text of a picture is plain text: no math, no links.
+                let inner = document.events[at + 1..next].iter();
+                self.out.extend(inner.map(|(event, _)| event.clone()));
+            }
+            (Some(address), sort) => self.inline(media::player(sort, &address)),
+        }
+        next
+    }
+
+    /// The place behind the end of a picture, whose text may hold others.
+    fn behind_image(&self, at: usize) -> usize {
+        let events = &self.renderer.document.events;
+        let mut depth = 0;
+        for (next, (event, _)) in events.iter().enumerate().skip(at) {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return next + 1;
+            }
+        }
+        events.len()
+    }
+
+    /// Text, with what else stands in it; gives the place behind it.
+    fn text(&mut self, at: usize, end: usize) -> usize {
+        let document = self.renderer.document;
+        let (Event::Text(first), range) = &document.events[at] else { return at + 1 };
+        if !first.contains(['[', '\\']) {
+            self.out.push(Event::Text(first.clone()));
+            return at + 1;
+        }
+        // The parser parts text at each character that could be markup.
+        let (mut text, mut next, mut touched) = (first.to_string(), at + 1, range.end);
+        while next < end
+            && let (Event::Text(part), range) = &document.events[next]
+            && range.start == touched
+        {
+            text.push_str(part);
+            touched = range.end;
+            next += 1;
+        }
+        // An escaped bracket begins nothing.
+        let body = document.question.body.text().as_bytes();
+        let escaped = range.start > 0 && body.get(range.start - 1) == Some(&b'\\');
+        let plain = usize::from(escaped && text.starts_with('['));
+        if plain > 0 {
+            self.out.push(Event::Text("[".into()));
+        }
+        for part in text::parts(&text[plain..]) {
+            self.part(part, range.start..touched);
+        }
+        next
+    }
+
+    fn part(&mut self, part: text::Part<'_>, range: Range<usize>) {
+        let html = match part {
+            text::Part::Plain(text) => return self.out.push(Event::Text(text.to_owned().into())),
+            text::Part::Backslash => text::BACKSLASH.to_owned(),
+            text::Part::Question(id) => {
+                let reference = self.renderer.links.question(Meant::Id(id));
+                let tags = reference.map(|reference| reference.tags(id));
+                tags.map_or(format!("[[{}]]", escape(id)), |(open, close)| {
+                    format!("{open}{}{close}", escape(id))
+                })
+            }
+            text::Part::Sound(path) => match self.media(path, range) {
+                Some(name) => self.renderer.links.sound(&name),
+                None => format!("[sound:{}]", escape(path)),
+            },
+        };
+        self.inline(html);
+    }
+
+    /// The mark of a footnote, numbered within the question.
     fn reference(&mut self, name: CowStr<'q>) -> Event<'q> {
-        let Some(footnote) = self.footnotes.iter().position(|(known, _)| *known == name) else {
+        let known = self.renderer.footnotes.iter().position(|(known, _)| *known == name);
+        let Some(footnote) = known else {
             return Event::Text(format!("[^{name}]").into());
         };
-        let known = self.referred.iter().position(|&referred| referred == footnote);
-        let number = known.unwrap_or_else(|| {
+        if !self.referred.contains(&footnote) {
             self.referred.push(footnote);
-            self.referred.len() - 1
-        });
-        Event::InlineHtml(format!("<sup>{}</sup>", number + 1).into())
+        }
+        Event::InlineHtml(format!("<sup>{}</sup>", self.number(footnote)).into())
+    }
+
+    /// The number of a footnote: the same in all parts of a question.
+    fn number(&mut self, footnote: usize) -> usize {
+        let numbered = &mut self.renderer.numbered;
+        let known = numbered.iter().position(|&known| known == footnote);
+        known.unwrap_or_else(|| {
+            numbered.push(footnote);
+            numbered.len() - 1
+        }) + 1
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
-        let code: String = self.events[range]
-            .iter()
-            .filter_map(|(event, _)| match event {
-                Event::Text(text) => Some(&**text),
-                _ => None,
-            })
-            .collect();
+        let code: String =
+            self.renderer.document.events[range].iter().filter_map(written).collect();
         let info = match kind {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => "",
@@ -172,22 +303,106 @@ impl<'e, 'q> Pass<'e, 'q> {
         self.raw(code::block(info, &code));
     }
 
-    /// Raw HTML becomes a paragraph that shows it; comments vanish.
+    /// A tag or a comment inside a line.
+    fn inline_html(&mut self, html: &str, at: usize) {
+        let range = self.renderer.document.events[at].1.clone();
+        for piece in html::pieces(html) {
+            match piece {
+                Piece::Tag(kept) => {
+                    let html = self.kept(&kept, &range);
+                    self.inline(html);
+                }
+                Piece::Text(text) | Piece::Other(text) => {
+                    self.out.push(Event::Text(text.to_owned().into()));
+                }
+            }
+        }
+    }
+
+    /// Raw HTML on lines of its own. Without a tag that is kept it is a paragraph that shows it.
     fn html_block(&mut self, range: Range<usize>) {
-        let html: String = self.events[range]
+        let events = &self.renderer.document.events[range];
+        let place = events[0].1.clone();
+        let html: String = events.iter().filter_map(written).collect();
+        let pieces = html::pieces(&html);
+        if pieces.iter().any(|piece| matches!(piece, Piece::Tag(_))) {
+            let mut kept = String::new();
+            for piece in pieces {
+                match piece {
+                    Piece::Tag(tag) => kept += &self.kept(&tag, &place),
+                    Piece::Text(text) => kept += &text::without_math(text),
+                    Piece::Other(text) => kept += &escape(text),
+                }
+            }
+            return self.raw(kept);
+        }
+        let shown: String = pieces
             .iter()
-            .filter_map(|(event, _)| match event {
-                Event::Html(text) | Event::Text(text) => Some(&**text),
-                _ => None,
+            .map(|piece| match piece {
+                Piece::Text(text) | Piece::Other(text) => *text,
+                Piece::Tag(_) => "",
             })
             .collect();
-        let shown = without_comments(&html);
-        if shown.trim().is_empty() {
-            return;
+        if !shown.trim().is_empty() {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.out.push(Event::Text(shown.trim().to_owned().into()));
+            self.out.push(Event::End(TagEnd::Paragraph));
         }
-        self.out.push(Event::Start(Tag::Paragraph));
-        self.out.push(Event::Text(shown.trim().to_owned().into()));
-        self.out.push(Event::End(TagEnd::Paragraph));
+    }
+
+    /// A kept tag as HTML; what it leads to or shows is found as for Markdown.
+    fn kept(&mut self, tag: &Kept<'_>, range: &Range<usize>) -> String {
+        self.mixed = true;
+        let name = match tag.name {
+            "h1" | "h2" | "h3" | "h5" | "h6" => "h4",
+            name => name,
+        };
+        match (name, tag.ends) {
+            ("a", true) => return self.anchors.pop().unwrap_or_default(),
+            (name, true) => return format!("</{name}>"),
+            ("a", false) => return self.anchor(tag),
+            _ => {}
+        }
+        let mut html = format!("<{name}");
+        for &(attribute, value) in &tag.attributes {
+            if !["src", "poster"].contains(&attribute) {
+                html += &format!(" {attribute}=\"{}\"", html::quoted(value));
+                continue;
+            }
+            match self.media(&html::decoded(value), range.clone()) {
+                Some(address) => html += &format!(" {attribute}=\"{}\"", escape(&address)),
+                None if name == "img" => {
+                    let alt = tag.attributes.iter().find(|(name, _)| *name == "alt");
+                    return alt.map(|(_, alt)| html::quoted(alt)).unwrap_or_default();
+                }
+                None => {}
+            }
+        }
+        if ["audio", "video"].contains(&name) {
+            html += " controls";
+        }
+        html + ">"
+    }
+
+    /// `<a …>`.
+    fn anchor(&mut self, tag: &Kept<'_>) -> String {
+        let href = tag.attributes.iter().find(|(name, _)| *name == "href");
+        let href = html::decoded(href.map_or("", |(_, href)| *href));
+        if target(&href) == Target::Web {
+            self.anchors.push("</a>".to_owned());
+            return format!("<a href=\"{}\">", escape(&encoded(&href)));
+        }
+        let (open, close) = self.question(&href, "").unwrap_or_default();
+        self.anchors.push(close);
+        open
+    }
+}
+
+/// The text of an event of code or HTML.
+fn written<'e>((event, _): &'e (Event<'_>, Range<usize>)) -> Option<&'e str> {
+    match event {
+        Event::Html(text) | Event::Text(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -45,11 +45,42 @@ fn a_title_is_text_with_code() {
 }
 
 #[test]
-fn raw_html_is_text_and_comments_vanish() {
+fn harmless_html_is_kept_and_the_rest_is_text() {
     let table = [
-        ("a <b>bold</b> <!-- no --> c", "<p>a &lt;b&gt;bold&lt;/b&gt;  c</p>\n"),
+        ("a <b>bold</b> <!-- no --> c", "<p>a <b>bold</b>  c</p>\n"),
+        ("Vec<T> of <custom-tag a=1>", "<p>Vec&lt;T&gt; of &lt;custom-tag a=1&gt;</p>\n"),
+        ("<T>\nb", "<p>&lt;T&gt;\nb</p>\n"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
-        ("<div onclick=\"x()\">\n\nb", "<p>&lt;div onclick=\"x()\"&gt;</p>\n<p>b</p>\n"),
+        ("a <SCRIPT src=x> <u>b</u>", "<p>a &lt;SCRIPT src=x&gt; <u>b</u></p>\n"),
+        (
+            "<div onclick=\"x()\" style='color: red' id=a class=b DIR=rtl>\n\nb",
+            "<div dir=\"rtl\">\n<p>b</p>\n</div>",
+        ),
+        (
+            "<details open><summary>a</summary>\n\n*b*",
+            "<details open=\"\"><summary>a</summary>\n<p><em>b</em></p>\n</details>",
+        ),
+        ("a</b></div></p> b", "<p>a</p> b<p></p>\n"),
+        (
+            "x <p>y</p>\n<style>p { a: b }</style>",
+            "<p>x </p><p>y</p><p></p>\n<p>&lt;style&gt;p { a: b }&lt;/style&gt;</p>\n",
+        ),
+        ("<h2 align=center>a &amp; b & c < d</h2>\n", "<h4>a &amp; b &amp; c &lt; d</h4>\n"),
+        (
+            "<a href='https://x.org/?a&amp;b'>a</a> <a href=javascript:x()>b</a>",
+            "<p><a href=\"https://x.org/?a&amp;b\">a</a> b</p>\n",
+        ),
+        (
+            "<a href='java&#115;cript:x()'>b</a> <img src='data:x' alt=\"y\"> <img src=x.png>",
+            "<p>b y </p>\n",
+        ),
+        (
+            "<img src=https://x.org/a.png onerror=x() width=9>",
+            "<img src=\"https://x.org/a.png\" width=\"9\">",
+        ),
+        ("<a title=\"a > b", "<p>&lt;a title=\"a &gt; b</p>\n"),
+        ("<p>\\(x\\)</p>", "<p><span>\\</span>(x\\)</p>"),
+        ("<div>a <!-- b --> <T>\n</div>", "<div>a  &lt;T&gt;\n</div>"),
         ("<!-- one\n\ntwo -->\n\nb", "<p>b</p>\n"),
         ("<!-- open\n\nb", ""),
         ("<!-- a --> seen <!-- b -->", "<p>seen</p>\n"),
@@ -57,6 +88,104 @@ fn raw_html_is_text_and_comments_vanish() {
     for (markdown, expected) in table {
         assert_eq!(html(markdown), expected, "{markdown:?}");
     }
+}
+
+#[test]
+fn html_left_open_ends_with_its_section() {
+    with("## A\n\n<div><b>a\n\n### P\n\n<i>b\n\n## B\n\n</div> c\n", |document, renderer| {
+        let expected = "<div><b>a\n<section class=\"part\" data-part=\"P\">\n<h4>P</h4>\n<p><i>b</i></p><i>\n</i></section><i>\n</i></b></div>";
+        assert_eq!(renderer.section(&document.sections[0]), expected);
+        assert_eq!(renderer.section(&document.sections[1]), " c\n");
+    });
+}
+
+#[test]
+fn math_is_for_mathjax_and_nothing_else_is() {
+    let table = [
+        (
+            "$a<b$ costs $5 and $$\nx_1 * y_1\n$$",
+            "<p>\\(a&lt;b\\) costs $5 and \\[\nx_1 * y_1\n\\]</p>\n",
+        ),
+        ("\\\\(x\\\\) `\\(y\\)` \\(z\\)", "<p><span>\\</span>(x\\) <code>\\(y\\)</code> (z)</p>\n"),
+        ("\\\\\\(x\\\\\\[", "<p><span>\\</span>(x<span>\\</span>[</p>\n"),
+        ("C:\\dir \\d", "<p>C:\\dir \\d</p>\n"),
+        ("![$a$](https://x.org/a.png)", "<p><img src=\"https://x.org/a.png\" alt=\"$a$\" /></p>\n"),
+    ];
+    for (markdown, expected) in table {
+        assert_eq!(html(markdown), expected, "{markdown:?}");
+    }
+    assert_eq!(
+        title("What is \\(x\\) or `\\(`?"),
+        "What is <span>\\</span>(x\\) or <code>\\(</code>?"
+    );
+}
+
+/// A corpus with one other question, a picture and a sound.
+#[derive(Debug)]
+struct Other(Option<&'static str>);
+
+impl Links for Other {
+    fn question(&self, meant: Meant<'_>) -> Option<Reference> {
+        let known = matches!(meant, Meant::Path("go/PY-ADV-003.md") | Meant::Id("PY-ADV-003"));
+        let href = self.0.map(str::to_owned);
+        known.then(|| Reference { id: "PY-ADV-003".to_owned(), href })
+    }
+
+    fn media(&self, path: &str, _: &str) -> Option<String> {
+        ["a.png", "img/b c.mp3"].contains(&path).then(|| path.replace(['/', ' '], "-"))
+    }
+}
+
+#[test]
+fn links_lead_where_the_writer_says() {
+    let table = [
+        (
+            "[x](go/PY-ADV-003.md#a)",
+            "<span class=\"ref\" data-id=\"PY-ADV-003\">x <small>[PY-ADV-003]</small></span>",
+        ),
+        (
+            "[see PY-ADV-003](/go/PY-ADV-003.md)",
+            "<span class=\"ref\" data-id=\"PY-ADV-003\">see PY-ADV-003</span>",
+        ),
+        (
+            "[[PY-ADV-003]] [[1], [2]] [[x]]",
+            "<span class=\"ref\" data-id=\"PY-ADV-003\">PY-ADV-003</span> [[1], [2]] [[x]]",
+        ),
+        ("[*x*](go/none.md) [y](#a) [z](../go.md)", "<em>x</em> y z"),
+        (
+            "![x](a.png) ![y](none.png) ![z](https://x.org/a.mp4)",
+            "<img src=\"a.png\" alt=\"x\" /> y <video controls src=\"https://x.org/a.mp4\"></video>",
+        ),
+        ("![x ![y](a.png) z](a.png)", "<img src=\"a.png\" alt=\"x y z\" />"),
+        ("![x](img/b%20c.mp3)", "<audio controls src=\"img-b-c.mp3\"></audio>"),
+        (
+            "[sound:img/b c.mp3] `[sound:a]` \\[sound:a.png] \\[[PY-ADV-003]] [sound:none_at_all.mp3]",
+            "<audio controls src=\"img-b-c.mp3\"></audio> <code>[sound:a]</code> [sound:a.png] [[PY-ADV-003]] [sound:none_at_all.mp3]",
+        ),
+        (
+            "<img src=a.png alt=x> <audio src='img/b c.mp3'></audio>",
+            "<img src=\"a.png\" alt=\"x\"> <audio src=\"img-b-c.mp3\" controls=\"\"></audio>",
+        ),
+        (
+            "<a href=go/PY-ADV-003.md>x</a> <a href=none.md>y</a></a>",
+            "<span class=\"ref\" data-id=\"PY-ADV-003\">x <small>[PY-ADV-003]</small></span> y",
+        ),
+    ];
+    for (markdown, expected) in table {
+        with(markdown, |document, _| {
+            let mut renderer = Renderer::with_links(document, &Other(None));
+            assert_eq!(renderer.preamble(), format!("<p>{expected}</p>\n"), "{markdown:?}");
+        });
+    }
+    with("[x](go/PY-ADV-003.md) ![y](none.png) [sound:no.mp3]", |document, _| {
+        let mut renderer = Renderer::with_links(document, &Other(Some("py.html#3")));
+        let expected =
+            "<p><a href=\"py.html#3\">x <small>[PY-ADV-003]</small></a> y [sound:no.mp3]</p>\n";
+        assert_eq!(renderer.preamble(), expected);
+        let missing = renderer.into_local_images();
+        let missing: Vec<_> = missing.iter().map(|image| image.resolved.as_deref()).collect();
+        assert_eq!(missing, [Some("none.png"), Some("no.mp3")]);
+    });
 }
 
 #[test]
@@ -83,7 +212,11 @@ fn links_and_images_that_lead_nowhere_leave_their_text() {
 fn local_images_are_told() {
     with("x ![a](img/a.png) y", |_, renderer| {
         assert_eq!(renderer.preamble(), "<p>x a y</p>\n");
-        let image = LocalImage { path: "img/a.png".to_owned(), range: 2..17 };
+        let image = LocalImage {
+            path: "img/a.png".to_owned(),
+            resolved: Some("img/a.png".to_owned()),
+            range: 2..17,
+        };
         assert_eq!(renderer.local_images, [image]);
     });
 }
@@ -92,7 +225,10 @@ fn local_images_are_told() {
 fn blocks_have_one_look() {
     let table = [
         ("# A\n\n##### B `c`\n", "<h4>A</h4>\n<h4>B <code>c</code></h4>\n"),
-        ("- [x] a\n- [ ] b\n", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        (
+            "- [x] a\n- [ ] b\n",
+            "<ul>\n<li><input type=\"checkbox\" disabled checked> a</li>\n<li><input type=\"checkbox\" disabled> b</li>\n</ul>\n",
+        ),
         (
             "```rust ignore\nlet a = 1 < 2;\n```",
             "<pre><code class=\"language-rust\"><span class=\"k\">let</span> a = <span class=\"n\">1</span> &lt; <span class=\"n\">2</span>;\n</code></pre>\n",
@@ -120,8 +256,8 @@ fn footnotes_stay_with_the_section_that_refers_to_them() {
             <div class=\"footnote\"><sup>1</sup> \n<p>Note b<sup>2</sup>.</p>\n</div>\n\
             <div class=\"footnote\"><sup>2</sup> \n<p>Note <em>a</em>.</p>\n</div>\n";
         assert_eq!(renderer.section(&document.sections[0]), expected);
-        let expected = "<p>four<sup>1</sup></p>\n\
-            <div class=\"footnote\"><sup>1</sup> \n<p>Note <em>a</em>.</p>\n</div>\n";
+        let expected = "<p>four<sup>2</sup></p>\n\
+            <div class=\"footnote\"><sup>2</sup> \n<p>Note <em>a</em>.</p>\n</div>\n";
         assert_eq!(renderer.section(&document.sections[1]), expected);
     });
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::document::Document;
+use crate::document::address::place;
 use crate::document::anchor::attributes;
 use crate::near::nearest;
 use crate::source::Span;
@@ -117,14 +118,10 @@ impl Found<'_, '_> {
     /// Adds a link of these bytes, if its address is a local one.
     fn add(&mut self, address: &str, range: Range<usize>, media: bool) {
         let source = self.document.question.source;
-        let Some((path, anchor)) = local(address) else { return };
-        let path = match path.as_str() {
-            "" => Some(source.path.clone()),
-            path => resolve(source.path.rsplit_once('/').map_or("", |(folder, _)| folder), path),
-        };
+        let Some((path, anchor)) = place(&source.path, address) else { return };
         let text = self.document.question.body.text().get(range.clone()).unwrap_or_default();
-        let place = text.rfind(address).filter(|_| !address.is_empty());
-        let inner = place.map(|at| range.start + at..range.start + at + address.len());
+        let found = text.rfind(address).filter(|_| !address.is_empty());
+        let inner = found.map(|at| range.start + at..range.start + at + address.len());
         let inner = inner.filter(|inner| self.document.edit(inner.clone(), "").is_some());
         let span = self.document.locate(inner.clone().unwrap_or(range));
         let written = address.to_owned();
@@ -151,86 +148,12 @@ impl Found<'_, '_> {
                 let start = run.range.start + at + SOUND.len();
                 let rest = &document.question.body.text()[start..run.range.end];
                 let end = rest.find(']').unwrap_or_default();
-                if end > 0 {
+                let before = &document.question.body.text()[..start - SOUND.len()];
+                let escaped = before.ends_with('\\');
+                if end > 0 && !escaped {
                     self.add(&rest[..end], start..start + end, true);
                 }
             }
         }
-    }
-}
-
-/// The path and the anchor of an address in the corpus, decoded. An address without either is one
-/// too: it leads nowhere.
-fn local(address: &str) -> Option<(String, Option<String>)> {
-    let end = address.find(['/', '?', '#']).unwrap_or(address.len());
-    let template = ["{{", "{%", "${", "<"].iter().any(|mark| address.contains(mark));
-    // `mailto:`, `https:`, and addresses of another host.
-    if address[..end].contains(':') || address.starts_with("//") || template {
-        return None;
-    }
-    let (path, anchor) = match address.split_once('#') {
-        Some((path, anchor)) => (path, Some(decoded(anchor))),
-        None => (address, None),
-    };
-    let path = path.split('?').next().unwrap_or_default();
-    Some((decoded(path), anchor))
-}
-
-/// A text in which `%20` is a blank again.
-fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        let byte = behind.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(b'%'));
-        rest = if byte.is_some() { &behind[2..] } else { behind };
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
-}
-
-/// The path under the root that `path` is in a file in `folder`; none if it is outside.
-fn resolve(folder: &str, path: &str) -> Option<String> {
-    let folder = if path.starts_with('/') { "" } else { folder };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{local, resolve};
-
-    #[test]
-    fn only_addresses_in_the_corpus_are_local() {
-        for address in
-            ["https://x.y", "mailto:a@b.c", "//x.y/z", "data:image/png;base64,xy", "{{ url }}"]
-        {
-            assert_eq!(local(address), None, "{address}");
-        }
-        let path =
-            |path: &str, anchor: Option<&str>| Some((path.to_owned(), anchor.map(str::to_owned)));
-        assert_eq!(local("a%20b.md?raw=true#C%C3%A4"), path("a b.md", Some("Cä")));
-        assert_eq!(local("#x"), path("", Some("x")));
-        assert_eq!(local("100%"), path("100%", None));
-    }
-
-    #[test]
-    fn paths_count_from_their_file_or_from_the_root() {
-        assert_eq!(resolve("a/b", "../c.md").as_deref(), Some("a/c.md"));
-        assert_eq!(resolve("a/b", "/./c/").as_deref(), Some("c"));
-        assert_eq!(resolve("a", "../../c.md"), None);
     }
 }

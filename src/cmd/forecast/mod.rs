@@ -199,3 +199,6 @@ fn new_deck(
     let (from, to) = both.into_iter().find(|(a, b)| a.to_lowercase() != b.to_lowercase())?;
     Some(Moved { note: known, from: from.to_owned(), to: to.to_owned() })
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,7 +45,7 @@ pub(super) fn text(forecast: &Forecast, style: Style) -> String {
             "\nWhat is removed stays in the collections of learners and is not updated any more.\n";
     }
     if counts.moved > 0 {
-        text += "\nCards that learners have stay in the deck where they are; only new ones go to the other.\n";
+        text += "\nCards that learners have stay in the deck where they are; only new ones go to the other,\nwhich is made even if it stays empty.\n";
     }
     forecast.warnings.iter().for_each(|warning| text += &warned(warning));
     text

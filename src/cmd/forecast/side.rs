@@ -96,13 +96,13 @@ pub(super) fn same_schema(a: &NoteType, b: &NoteType) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => a.1 == b.1,
     };
-    let fields = a.fields.iter().zip(&b.fields);
-    let templates = a.templates.iter().zip(&b.templates);
+    let mut fields = a.fields.iter().zip(&b.fields);
+    let mut templates = a.templates.iter().zip(&b.templates);
     a.cloze == b.cloze
         && a.fields.len() == b.fields.len()
         && a.templates.len() == b.templates.len()
-        && fields.map(|(a, b)| pair((&a.id, &a.name), (&b.id, &b.name))).all(|same| same)
-        && templates.map(|(a, b)| pair((&a.id, &a.name), (&b.id, &b.name))).all(|same| same)
+        && fields.all(|(a, b)| pair((&a.id, &a.name), (&b.id, &b.name)))
+        && templates.all(|(a, b)| pair((&a.id, &a.name), (&b.id, &b.name)))
 }
 
 /// Whether a field is one of our own notes that no card shows.

@@ -51,7 +51,7 @@ const MCQ: &str = "---\n\
     ## Explanation\n\n\
     Rows without a match get `NULL`.\n\n\
     ## Notes\n\n\
-    [sound:x.mp3] stays text.\n";
+    \\[sound:x.mp3] stays text.\n";
 
 const MOCK: &str = "---\n\
     id: PY-ADV-001\n\
@@ -271,6 +271,7 @@ fn a_local_image_spoils_the_package() {
     assert!(written.artifacts.is_empty());
     let [diagnostic] = &written.diagnostics[..] else { panic!("{:?}", written.diagnostics) };
     assert_eq!(&text[diagnostic.span.range()], "![plan](img/a.png)");
+    assert_eq!(diagnostic.message, "`img/a.png` does not exist");
     assert_eq!((diagnostic.rule, diagnostic.severity), ("links/missing-media", Severity::Error));
 }
 
