@@ -171,7 +171,9 @@ fn keys(question: &Question<'_>, note_type: &NoteType, said: &Said<'_>, data: &m
         let first = super::ids::first_id(question, question.id().unwrap_or_default());
         let is_guid = key == key::GUID
             && note_type.id != INTERVIEW.id
-            && node.as_str().is_some_and(|guid| !guid.is_empty() && guid != super::ids::made(first));
+            && node
+                .as_str()
+                .is_some_and(|guid| !guid.is_empty() && guid != super::ids::made(first));
         let is_default = key == key::KIND && node.as_str() == Some(DEFAULT_KIND);
         let is = Json::from(&node.value);
         match said.iter().find(|(name, _)| name == key) {

@@ -17,9 +17,6 @@ const FIRST: &[&str] =
 /// Whether the fields of such a note surely give back the body of a question.
 pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
     let text = document.question.body.text().trim_end_matches('\n');
-    let choice = note_type.id == CHOICE.id;
-    let options = document.section(section::OPTIONS).filter(|_| choice);
-    let options = options.map_or(0..0, |section| section.body.clone());
     [QUESTION.id, CHOICE.id].contains(&note_type.id)
         && !text.contains(['\r', '\t', '\u{a0}', '$', '\\'])
         && !text.contains("{{")
@@ -27,7 +24,7 @@ pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
         && (text.is_ascii() || is_nfc(text))
         && are_in_order(&document.sections, note_type)
         && document.sections.iter().all(|section| is_whole(section, document))
-        && Look { text, document, options, lists: 0, items: 0 }.all()
+        && Look { text, document, lists: 0, items: 0 }.all()
 }
 
 fn are_in_order(sections: &[Section], note_type: &NoteType) -> bool {
@@ -67,8 +64,6 @@ fn is_whole(section: &Section, document: &Document<'_>) -> bool {
 struct Look<'d, 'q> {
     text: &'d str,
     document: &'d Document<'q>,
-    /// The bytes of the options.
-    options: Range<usize>,
     /// How many lists are open.
     lists: usize,
     /// How many blocks stand beside each other at the top, for two lists in a row.
@@ -120,7 +115,8 @@ impl Look<'_, '_> {
     /// Whether exactly one blank line stands before a block.
     fn apart(&self, at: usize) -> bool {
         let before = self.text.get(..at).unwrap_or_default();
-        before.trim_start_matches('\n').is_empty() || before.ends_with("\n\n") && !before.ends_with("\n\n\n")
+        before.trim_start_matches('\n').is_empty()
+            || before.ends_with("\n\n") && !before.ends_with("\n\n\n")
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, top: bool) -> bool {

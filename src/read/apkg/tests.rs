@@ -1,11 +1,13 @@
 //! Packages as questions.
 
-use proptest::prelude::{Just, ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, prop, prop_assert_eq, prop_oneof, proptest,
+};
 
 use super::super::round_trip::{Parts, any_questions, canonical, there_and_back};
 use super::*;
-use crate::write;
 use crate::question::Question;
+use crate::write;
 
 /// A package of one note of a type with these fields.
 fn package(fields: &[(&str, &str)]) -> String {
@@ -123,16 +125,27 @@ fn any_real_body() -> impl Strategy<Value = String> {
         1 => Just("---".to_owned()),
         1 => Just("<!-- note -->".to_owned()),
     ];
-    let names = ["Answer", "Question", "Options", "Explanation", "Role", "Scenario", "Notes", "Own `x`", "Common Mistakes"];
+    let names = [
+        "Answer",
+        "Question",
+        "Options",
+        "Explanation",
+        "Role",
+        "Scenario",
+        "Notes",
+        "Own `x`",
+        "Common Mistakes",
+    ];
     let name = prop::sample::select(names.to_vec());
     let part = "### (Interviewer|Candidate|Key Points)\n\n[a-z]{1,4}";
     let blocks = prop::collection::vec(prop_oneof![6 => block.boxed(), 1 => part.boxed()], 0..4);
-    let section = (name, blocks).prop_map(|(name, blocks)| format!("## {name}\n\n{}", blocks.join("\n\n")));
+    let section =
+        (name, blocks).prop_map(|(name, blocks)| format!("## {name}\n\n{}", blocks.join("\n\n")));
     prop::collection::vec(section, 0..4).prop_map(|sections| sections.join("\n\n"))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn real_questions_survive(
