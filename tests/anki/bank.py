@@ -134,7 +134,8 @@ with open("big.log") as file:
 
 - How would you read it backwards?
 """,
-        category="Files",
+        category="Files", previous_ids="[PY-INT-007, PY-INT-005]", reviewed="2026-01-31",
+        **{"x-asked": "[Initech, Hooli]"},
     ),
     "decks/python/PY-ADV-001.md": question(
         "PY-ADV-001", "mcq", "Which of these calls block the event loop?",
@@ -177,7 +178,7 @@ assert!(name.is_none());
         "RS-BEG-002", "flashcard", "What does HTML make of `<b>`, `&amp;` and a bare & in 1 < 2?",
         """## Answer
 
-Text is text: <kbd>Ctrl</kbd> is a key, `a && b < c` is code, and [sound:none.mp3] is not a sound.
+Text is text: <kbd>Ctrl</kbd> is a key, `a && b < c` is code, and `[sound:none.mp3]` is not a sound.
 
 ```jinja
 {{ page.title }} {{#list}}{{.}}{{/list}} [latex]x[/latex] [[type:Title]]
@@ -239,6 +240,16 @@ The buckets move to a shared store, or each server gets a third.
 """,
         category="Design", tags="[design, limits]",
     ),
+    "decks/rust/RS-ADV-001.md": question(
+        "RS-ADV-001", "flashcard", "How long may a borrow last?",
+        """A borrow ends at its {{c1::last use}}, not at the end of its {{c2::scope}}.
+
+## Answer
+
+Since the edition of {{c3::2018}}; this is called {{c1::non-lexical lifetimes}}.
+""",
+        category="Ownership",
+    ),
     "decks/sql/SQL-BEG-001.md": question(
         "SQL-BEG-001", "flashcard", '"404"',
         """## Answer
@@ -285,8 +296,8 @@ A row that appears in the second reading of a range.
 }
 
 # Notes and cards of the questions that do not make one of each.
-NOTES = {}
-CARDS = {}
+NOTES = {"RS-INT-001": 3}
+CARDS = {"RS-INT-001": 3, "RS-ADV-001": 3}
 
 
 class Bank:

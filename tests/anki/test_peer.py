@@ -8,11 +8,14 @@ from case import ROOT, Case, Package, qlint, run
 
 PEER = pathlib.Path(os.environ.get("PEER", ROOT / "target/peers/debug/genanki-peer")).absolute()
 
+# It knows nothing of gaps.
+PLAIN = {path: text for path, text in QUESTIONS.items() if "{{c1::" not in text}
+
 
 class TestPeer(Case):
     def package(self):
         """The bank as the peer packs it."""
-        bank, questions = self.bank(), self.folder / "questions.json"
+        bank, questions = self.bank(PLAIN), self.folder / "questions.json"
         qlint("export", bank.root, "-o", questions)
         package = self.folder / "peer.apkg"
         run(PEER, package, questions)
@@ -21,7 +24,7 @@ class TestPeer(Case):
     def test_anki_imports_it(self):
         package = self.package()
         learner = self.learner()
-        ids = sorted(pathlib.PurePath(path).stem for path in QUESTIONS)
+        ids = sorted(pathlib.PurePath(path).stem for path in PLAIN)
         self.assertEqual(learner.receive(package), {"new": ids})
         self.assertEqual(learner.faults(), [])
         self.assertEqual(learner.receive(package), {"duplicate": ids})

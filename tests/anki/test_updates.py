@@ -1,6 +1,7 @@
 """Two releases and what lies between: what a learner keeps, and what the second one brings."""
 
-from bank import QUESTIONS, question
+import changes
+from bank import QUESTIONS
 from case import BETWEEN, FIRST, SECOND, Case, Package
 
 # Of a note whose text is updated, these stay.
@@ -15,8 +16,11 @@ class TestUpdates(Case):
         self.me = self.learner()
         self.me.receive(self.first)
 
-    def second(self):
-        """The package of the bank as it is now."""
+    def second(self, *changed):
+        """The package of the bank after these changes."""
+        self.source.day = SECOND
+        for change in changed:
+            change(self.source)
         return self.release(self.source)
 
     def lived_in(self):
@@ -72,31 +76,43 @@ class TestUpdates(Case):
         self.updates(self.second())
 
     def test_everything_at_once(self):
-        """Edited, added, moved, renamed and removed questions, for somebody in the midst of it."""
         edited = [self.of("PY-BEG-001"), self.of("PY-ADV-001"), self.of("SQL-ADV-002")]
-        renamed, tagged = self.of("SQL-BEG-001"), self.of("SQL-INT-001")
+        tags, renamed, tagged = self.of("PY-INT-001"), self.of("SQL-BEG-001"), self.of("SQL-INT-001")
         self.lived_in()
         self.me.touch(tagged, BETWEEN, lambda note: note.add_tag("mine"))
-        self.source.day = SECOND
-        self.source.edit("decks/python/PY-BEG-001.md", "never raises", "does not raise")
-        self.source.edit("decks/python/PY-ADV-001.md", "- [ ] Neither", "- [ ] None of them")
-        self.source.edit("decks/sql/SQL-ADV-002.md", 'category = "Trans', 'category = "Isolation and trans')
-        self.source.write("decks/sql/SQL-INT-002.md",
-                          question("SQL-INT-002", "flashcard", "Is `NULL = NULL`?", "## Answer\n\nUnknown."))
-        self.source.move("decks/python/PY-INT-002.md", "decks/files/PY-INT-002.md")
-        self.source.move("decks/sql/SQL-BEG-001.md", "decks/sql/SQL-BEG-009.md")
-        self.source.edit("decks/sql/SQL-BEG-009.md", "id: SQL-BEG-001", "id: SQL-BEG-009")
-        self.source.edit("decks/sql/SQL-BEG-009.md", "difficulty: 2\n",
-                         "difficulty: 2\nprevious_ids: [SQL-BEG-001]\n")
-        self.source.remove("decks/rust/RS-BEG-002.md")
-        self.source.write("decks/deck.toml", 'retired = ["RS-BEG-002"]\n')
-        package = self.second()
-        self.updates(package, new=[self.guid(package, "SQL-INT-002")], updated=[*edited, renamed])
+        package = self.second(
+            changes.edit_text, changes.edit_option, changes.edit_key, changes.edit_tags,
+            changes.add_question, changes.move_file, changes.rename_question,
+            changes.retire_question, changes.reformat,
+        )
+        added = self.guid(package, "SQL-INT-002")
+        self.updates(package, new=[added], updated=[*edited, tags, renamed])
         self.assertIn("does not raise", self.me.note(edited[0])["Details"])
         self.assertIn("None of them", self.me.note(edited[1])["Options"])
         self.assertIn("mine", self.me.note(tagged).tags)
         self.assertEqual(self.me.note(renamed)["Id"], "SQL-BEG-009")
         self.assertEqual(self.me.receive(package), {"duplicate": sorted(Package(package).notes)})
+
+    def test_a_step_in_the_middle_of_an_interview(self):
+        steps = [self.of("RS-INT-001", f"\x1f{name}\x1f")
+                 for name in ("Clarify", "Choose an algorithm", "Scale")]
+        self.lived_in()
+        package = self.second(changes.add_step)
+        added = self.guid(package, "RS-INT-001", "What names a client?")
+        self.updates(package, new=[added], updated=steps)
+        numbers = [self.me.note(guid)["Step"] for guid in (steps[0], added, *steps[1:])]
+        self.assertEqual(numbers, ["1", "2", "3", "4"])
+
+    def test_another_gap(self):
+        gaps = self.of("RS-ADV-001")
+        self.lived_in()
+        self.updates(self.second(changes.add_gap), updated=[gaps], cards_of=[gaps])
+
+    def test_more_cards_of_a_deck(self):
+        """Their fields are filled only then, so the notes must come anew."""
+        asked = [self.of(id) for id in ("PY-BEG-001", "PY-INT-001", "PY-INT-002")]
+        self.lived_in()
+        self.updates(self.second(changes.ask_for_more_cards), updated=asked, cards_of=asked)
 
     def test_an_edit_of_the_learner_stays_where_the_question_did_not_change(self):
         mine = self.of("RS-BEG-001")
@@ -106,19 +122,15 @@ class TestUpdates(Case):
             note["Answer"] += " Really."
 
         self.me.touch(mine, BETWEEN, change)
-        self.source.day = SECOND
-        self.source.edit("decks/python/PY-BEG-001.md", "never raises", "does not raise")
-        self.updates(self.second(), updated=[self.of("PY-BEG-001")])
+        self.updates(self.second(changes.edit_text), updated=[self.of("PY-BEG-001")])
         self.assertEqual(self.me.note(mine)["Extra1"], "my own words")
 
     def test_the_later_one_of_two_edits_stays(self):
         early, late = self.of("RS-BEG-001"), self.of("PY-BEG-001")
         self.me.touch(early, BETWEEN, lambda note: note.add_tag("mine"))
         self.me.touch(late, SECOND + 1, lambda note: note.add_tag("mine"))
-        self.source.day = SECOND
         self.source.edit("decks/rust/RS-BEG-001.md", "moves out", "is moved out")
-        self.source.edit("decks/python/PY-BEG-001.md", "never raises", "does not raise")
-        self.updates(self.second(), updated=[early])
+        self.updates(self.second(changes.edit_text), updated=[early])
         self.assertEqual(self.me.note(early).tags, ["qlint::Rust::Beginner"])
         self.assertIn("mine", self.me.note(late).tags)
 
@@ -129,11 +141,7 @@ class TestUpdates(Case):
 
     def test_another_deck_leaves_cards_where_they_are(self):
         here = {key: card["did"] for key, card in self.me.cards().items()}
-        self.source.write("decks/sql/deck.toml", 'name = "Databases::{level}"\n')
-        self.source.day = SECOND
-        self.source.write("decks/sql/SQL-INT-002.md",
-                          question("SQL-INT-002", "flashcard", "Is `NULL = NULL`?", "## Answer\n\nUnknown."))
-        package = self.second()
+        package = self.second(changes.rename_deck, changes.add_question)
         self.updates(package, new=[self.guid(package, "SQL-INT-002")])
         decks = {key: card["did"] for key, card in self.me.cards().items()}
         self.assertEqual({key: decks[key] for key in here}, here)
@@ -141,9 +149,7 @@ class TestUpdates(Case):
         self.assertEqual([self.me.col.decks.name(decks[key]) for key in added], ["Databases::Intermediate"])
 
     def test_an_older_package_changes_nothing(self):
-        self.source.day = SECOND
-        self.source.edit("decks/python/PY-BEG-001.md", "never raises", "does not raise")
-        self.updates(self.second(), updated=[self.of("PY-BEG-001")])
+        self.updates(self.second(changes.edit_text), updated=[self.of("PY-BEG-001")])
         self.updates(self.first)
 
     def test_a_guid_of_ones_own(self):
