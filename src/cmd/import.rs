@@ -74,16 +74,22 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     }
     let new = compare(&files, &args.output, args.force)?;
     if !args.dry_run {
-        output::make_folder(&args.output)?;
-        for (at, file) in files.iter().enumerate() {
-            output::progress("wrote", at + 1, files.len());
-            let path = args.output.join(&file.path);
-            path.parent().map_or(Ok(()), output::make_folder)?;
-            output::write(&path, &file.bytes)?;
-        }
+        put(&files, &args.output)?;
     }
     output::note(&closing(args, summary, new, files.len()));
     Ok(if summary.errors > 0 { Outcome::Faults } else { Outcome::Clean })
+}
+
+/// Writes the files into a folder.
+fn put(files: &[Artifact], folder: &Path) -> Result<()> {
+    output::make_folder(folder)?;
+    for (at, file) in files.iter().enumerate() {
+        output::progress("wrote", at + 1, files.len());
+        let path = folder.join(&file.path);
+        path.parent().map_or(Ok(()), output::make_folder)?;
+        output::write(&path, &file.bytes)?;
+    }
+    Ok(())
 }
 
 fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Option<Diagnostic>>)> {

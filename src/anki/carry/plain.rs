@@ -141,17 +141,7 @@ impl Look<'_, '_> {
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 self.items = 0;
-                let block = written.get(..range.len()).unwrap_or(written).trim_end_matches('\n');
-                let inside = block.strip_prefix("```").and_then(|rest| rest.strip_suffix("\n```"));
-                let inside = inside.and_then(|rest| rest.strip_prefix(&**info));
-                let plain = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
-                let fits = |code: &str| {
-                    code.len() > 1
-                        && !code.starts_with("\n\n")
-                        && !code.ends_with('\n')
-                        && !code.contains("```")
-                };
-                top && info.chars().all(plain) && info.len() <= 30 && inside.is_some_and(fits)
+                top && is_fenced(info, written.get(..range.len()).unwrap_or(written))
             }
             Tag::List(None) => {
                 self.lists += 1;
@@ -228,4 +218,17 @@ impl Look<'_, '_> {
         shown.char_indices().all(apart)
             && (!line || letter || self.text[..range.start].ends_with(' '))
     }
+}
+
+/// Whether a block of code is between the shortest fences, with no more than a language.
+fn is_fenced(info: &str, written: &str) -> bool {
+    let block = written.trim_end_matches('\n');
+    let inside = block.strip_prefix("```").and_then(|rest| rest.strip_suffix("\n```"));
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+-#._".contains(c);
+    let fits = |code: &str| {
+        let blank = code.starts_with("\n\n") || code.ends_with('\n');
+        code.len() > 1 && !blank && !code.contains("```")
+    };
+    let code = inside.and_then(|rest| rest.strip_prefix(info));
+    info.chars().all(plain) && info.len() <= 30 && code.is_some_and(fits)
 }

@@ -173,7 +173,7 @@ impl<'h> Blocks<'h> {
         let beside = |class: &&str| element.has_class(class);
         match element.name() {
             name if HIDDEN.contains(&name) => {}
-            _ if BESIDE.iter().any(|class| beside(class)) => {}
+            _ if BESIDE.iter().any(beside) => {}
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element),
             "ul" | "ol" | "menu" => self.list(element),
             "pre" | "listing" => self.code(element),

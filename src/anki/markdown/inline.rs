@@ -118,7 +118,7 @@ impl Line {
         // Two pieces beside each other are one: their marks would run together.
         match self.events.last_mut() {
             Some(Event::Code(last)) if self.blank.is_none() => {
-                *last = format!("{last}{text}").into()
+                *last = format!("{last}{text}").into();
             }
             _ => self.push(Event::Code(text.into())),
         }
