@@ -136,7 +136,10 @@ fn put(content: &mut String, name: &str, text: &str) {
 /// The question itself.
 fn canonical(document: &Document<'_>) -> String {
     let mut content = String::new();
-    fields(&mut content, &document.question.fields);
+    // When somebody read the question, or says to have changed it, is nothing that a card shows.
+    let dates = [key::REVIEWED, key::UPDATED];
+    let entries = document.question.fields.iter();
+    fields(&mut content, entries.filter(|entry| !dates.contains(&entry.key.as_str())));
     let mut markdown = Meaning::default();
     let mut at = 0;
     for section in &document.sections {
@@ -149,10 +152,10 @@ fn canonical(document: &Document<'_>) -> String {
 }
 
 /// Adds the entries of a map by name, without what is the default anyway.
-fn fields(content: &mut String, entries: &[Entry]) {
+fn fields<'e>(content: &mut String, entries: impl Iterator<Item = &'e Entry>) {
     let is_default =
         |entry: &Entry| entry.key == key::KIND && entry.node.as_str() == Some(DEFAULT_KIND);
-    let mut entries: Vec<_> = entries.iter().filter(|entry| !is_default(entry)).collect();
+    let mut entries: Vec<_> = entries.filter(|entry| !is_default(entry)).collect();
     entries.sort_by_key(|entry| &entry.key);
     for entry in entries {
         put(content, "key", &entry.key);
@@ -175,7 +178,7 @@ fn value(content: &mut String, what: &Value) {
         }
         Value::Map(entries) => {
             put(content, "map", "");
-            fields(content, entries);
+            fields(content, entries.iter());
         }
     }
 }

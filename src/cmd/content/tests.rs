@@ -161,3 +161,12 @@ proptest! {
         prop_assert_eq!(hash(&rewritten(&text)), hash(&text), "{}", rewritten(&text));
     }
 }
+
+#[test]
+fn dates_of_the_work_on_a_question_do_not_count() {
+    let dated = TEXT.replacen("title:", "reviewed: 2026-05-01\nupdated: 2026-05-02\ntitle:", 1);
+    assert_eq!(hash(&dated), hash(TEXT));
+    // A key of that name inside another value does.
+    let inner = TEXT.replacen("{a: 1,", "{a: 1, reviewed: 1,", 1);
+    assert_ne!(hash(&inner), hash(TEXT));
+}
