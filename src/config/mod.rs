@@ -113,7 +113,7 @@ pub struct SourceTable {
     /// What is demanded of them, a path under the root; without it, of the corpus's schema what the
     /// format has room for.
     pub schema: Option<String>,
-    /// For tables: which key or section a column holds.
+    /// For tables and packages: which key or section a column or a field holds.
     #[serde(default)]
     pub columns: BTreeMap<String, String>,
     /// For tables: the column by which all files of the source are joined to one.

@@ -118,8 +118,13 @@ pub fn text(html: &str) -> String {
 
 /// HTML as the text of one line, in which backticks mark code.
 pub fn line(html: &str) -> String {
-    if !html.contains('<')
-        && let Some(text) = super::text::decode(html)
+    // Most titles need no parser.
+    let bare = match html.contains('`') {
+        true => html.to_owned(),
+        false => html.replace("<code>", "`").replace("</code>", "`"),
+    };
+    if !bare.contains('<')
+        && let Some(text) = super::text::decode(&bare)
     {
         return text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
