@@ -11,6 +11,7 @@ use qlint::{read, rules, write};
 
 /// For each reader a small file with two questions, or what it must be told.
 const FILES: &[(&str, usize, &str)] = &[
+    ("apkg", 2, include_str!("matrix/apkg.txt")),
     ("chapter", 2, include_str!("matrix/chapter.txt")),
     (
         "csv",

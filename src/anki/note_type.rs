@@ -33,8 +33,8 @@ macro_rules! card {
     };
     (back $class:literal, $front:expr; $($piece:literal),+) => {
         concat!(
-            "<div class=\"answered", $class, "\" dir=\"auto\">\n", $front, "<hr id=answer>\n",
-            "<article class=\"back\">\n", $(piece!($piece)),+, "</article>\n</div>\n"
+            "<div class=\"answered", $class, "\">\n", $front, "<hr id=answer>\n",
+            "<article class=\"back\" dir=\"auto\">\n", $(piece!($piece)),+, "</article>\n</div>\n"
         )
     };
 }

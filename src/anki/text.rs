@@ -8,10 +8,28 @@ use unicode_normalization::UnicodeNormalization;
 /// What Anki acts on wherever it stands in a field, even inside code, whatever the case.
 const COMMANDS: &[&str] = &["[sound:", "[latex]", "[$]", "[$$]", "[anki:", "[[type:"];
 
-/// HTML as a field: as Anki would keep it on import, and without its commands.
+/// How a field holds a sound that is meant, until [`field()`]: a tag that no question can write, since
+/// what is not harmless in one is text.
+const SOUND: &str = "<anki-sound ";
+
+/// HTML that [`field()`] makes the command to play a file of media; `name` is one of the package.
+pub fn sound(name: &str) -> String {
+    format!("{SOUND}{name}>")
+}
+
+/// HTML as a field: as Anki would keep it on import, and without its commands but for [`sound`].
 pub fn field(html: &str) -> String {
     // Control characters first: taken out, they could leave a command behind.
-    shield(&normal(html)).into_owned()
+    let shielded = shield(&normal(html)).into_owned();
+    if !shielded.contains(SOUND) {
+        return shielded;
+    }
+    let mut parts = shielded.split(SOUND);
+    let mut field = parts.next().unwrap_or_default().to_owned();
+    for (name, after) in parts.filter_map(|part| part.split_once('>')) {
+        field.extend(["[sound:", name, "]", after]);
+    }
+    field
 }
 
 /// Text without the control characters that Anki drops, in NFC.
@@ -170,6 +188,7 @@ mod tests {
             ("a\0b\u{1f}c\u{7f}\r\nd\te", "abc\nd\te"),
             ("e\u{301}", "é"),
             ("{{c1::x}} {{Title}}", "{{c1::x}} {{Title}}"),
+            ("a <anki-sound x.mp3> b [sound:y.mp3]", "a [sound:x.mp3] b &#91;sound:y.mp3]"),
         ];
         for (html, expected) in table {
             assert_eq!(field(html), expected, "{html:?}");

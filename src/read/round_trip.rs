@@ -16,7 +16,7 @@ use crate::write::{self, Corpus, Item};
 type Files = Vec<(String, String)>;
 
 /// Fields and body of a question.
-type Parts = (Vec<(String, Value)>, String);
+pub(super) type Parts = (Vec<(String, Value)>, String);
 
 /// What the writer `name` makes of questions.
 fn write(name: &str, questions: &[Question<'_>], options: &write::Options) -> Files {
@@ -26,7 +26,11 @@ fn write(name: &str, questions: &[Question<'_>], options: &write::Options) -> Fi
     let corpus = Corpus::new(items, names, &[]);
     let written = (write::find(name).unwrap().write)(&corpus, options).unwrap();
     assert_eq!(written.diagnostics, []);
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let decode = find(name).and_then(|reader| reader.decode);
+    let text = |bytes: Vec<u8>| match decode {
+        Some(decode) => decode(&bytes).unwrap().unwrap(),
+        None => String::from_utf8(bytes).unwrap(),
+    };
     let files = written.artifacts.into_iter();
     files.map(|file| (file.path.display().to_string(), text(file.bytes))).collect()
 }

@@ -11,8 +11,9 @@ pub trait Links: Debug {
         None
     }
 
-    /// What the picture or sound at a path is called there, if it is there.
-    fn media(&self, _path: &str) -> Option<String> {
+    /// What the picture or sound at a path is called there, if it is there; `_written` is the path
+    /// as the question says it.
+    fn media(&self, _path: &str, _written: &str) -> Option<String> {
         None
     }
 

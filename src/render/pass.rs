@@ -21,6 +21,8 @@ pub(super) struct Pass<'r, 'd, 'q> {
     anchors: Vec<String>,
     /// The footnotes referred to, as places in the renderer's.
     referred: Vec<usize>,
+    /// What plays each sound; it may be no HTML that [`html::clean`] knows, and waits for the end.
+    sounds: Vec<String>,
     /// Whether HTML of the question is among ours.
     mixed: bool,
 }
@@ -28,7 +30,8 @@ pub(super) struct Pass<'r, 'd, 'q> {
 impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     pub(super) fn new(renderer: &'r mut Renderer<'d, 'q>) -> Self {
         let (closes, anchors, referred) = (Vec::new(), Vec::new(), Vec::new());
-        Pass { renderer, out: Vec::new(), closes, anchors, referred, mixed: false }
+        let sounds = Vec::new();
+        Pass { renderer, out: Vec::new(), closes, anchors, referred, sounds, mixed: false }
     }
 
     /// Adds HTML of our own.
@@ -86,7 +89,13 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     pub(super) fn finish(self) -> String {
         let mut text = String::new();
         writer::push_html(&mut text, self.out.into_iter());
-        if self.mixed { html::clean(&text) } else { text }
+        if self.mixed {
+            text = html::clean(&text);
+        }
+        for (number, sound) in self.sounds.iter().enumerate() {
+            text = text.replacen(&place_of_sound(number), sound, 1);
+        }
+        text
     }
 
     /// The place behind the end of a block that holds none of its sort.
@@ -172,7 +181,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
             Target::Local => {}
         }
         let resolved = self.path(address);
-        let name = resolved.as_deref().and_then(|path| self.renderer.links.media(path));
+        let name = resolved.as_deref().and_then(|path| self.renderer.links.media(path, address));
         if name.is_none() {
             let path = address.to_owned();
             self.renderer.local_images.push(LocalImage { path, resolved, range });
@@ -264,7 +273,10 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
                 })
             }
             text::Part::Sound(path) => match self.media(path, range) {
-                Some(name) => self.renderer.links.sound(&name),
+                Some(name) => {
+                    self.sounds.push(self.renderer.links.sound(&name));
+                    place_of_sound(self.sounds.len() - 1)
+                }
                 None => format!("[sound:{}]", escape(path)),
             },
         };
@@ -396,6 +408,11 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
         self.anchors.push(close);
         open
     }
+}
+
+/// What stands in the place of a sound: no question can write a class.
+fn place_of_sound(number: usize) -> String {
+    format!("<span class=\"sound-{number}\"></span>")
 }
 
 /// The text of an event of code or HTML.

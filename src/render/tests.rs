@@ -131,7 +131,7 @@ impl Links for Other {
         known.then(|| Reference { id: "PY-ADV-003".to_owned(), href })
     }
 
-    fn media(&self, path: &str) -> Option<String> {
+    fn media(&self, path: &str, _: &str) -> Option<String> {
         ["a.png", "img/b c.mp3"].contains(&path).then(|| path.replace(['/', ' '], "-"))
     }
 }
@@ -177,6 +177,11 @@ fn links_lead_where_the_writer_says() {
             assert_eq!(renderer.preamble(), format!("<p>{expected}</p>\n"), "{markdown:?}");
         });
     }
+    with("<b>x [sound:img/b c.mp3]", |document, _| {
+        let html = Renderer::with_links(document, &Other(None)).preamble();
+        let expected = "<p><b>x <audio controls src=\"img-b-c.mp3\"></audio></b></p><b>\n</b>";
+        assert_eq!(html, expected);
+    });
     with("[x](go/PY-ADV-003.md) ![y](none.png) [sound:no.mp3]", |document, _| {
         let mut renderer = Renderer::with_links(document, &Other(Some("py.html#3")));
         let expected =

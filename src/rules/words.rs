@@ -112,7 +112,7 @@ impl Words {
                 None => self.prose.push_str(text),
             },
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
-                self.code(code)
+                self.code(code);
             }
             Event::InlineHtml(tag) | Event::Html(tag) => self.tag(tag),
             Event::Start(Tag::CodeBlock(_)) => {

@@ -23,7 +23,7 @@ pub struct Media {
 }
 
 /// Why a file cannot be exported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
     /// What is wrong, behind the name of the file: `does not exist`.
     pub fault: String,

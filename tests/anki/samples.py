@@ -94,7 +94,7 @@ By what they can answer, and by how large they are.
 
 ## Key Points
 
-- A B-tree is the default.
+- A B-tree of $n$ rows is read in $\\log_b n$ steps.
 - [x] measured
 - [ ] guessed
 
@@ -143,7 +143,7 @@ numbers.append(4)  # يعمل
 `close` סוגר את הקובץ ומשחרר את המשאב.
 """, technology="Python", category="קבצים", level="Beginner", difficulty=1),
     "JA-INT-907.md": question(
-        "JA-INT-907", "flashcard", "インデックスはなぜ検索を速くするのですか？",
+        "JA-INT-907", "flashcard", "インデックスはなぜ{{c3::検索}}を速くするのですか？",
         """
 ## Answer
 

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
+use unicode_normalization::is_nfc;
 
 use super::note_type::{INTERVIEW, NoteType};
 use crate::document::Document;
@@ -73,9 +74,9 @@ struct Data {
     /// Keys that no field has.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     keys: Map<String, Json>,
-    /// For keys that fields say in another way: what they say, and what is meant; `null` for none.
+    /// For keys that fields say in another way: what they say, and what is meant; nothing for no key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    mend: BTreeMap<String, (Json, Json)>,
+    mend: BTreeMap<String, Vec<Json>>,
     /// The question's own tags, if the note says them in another order or spelling.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     tags: Option<Json>,
@@ -118,11 +119,28 @@ pub fn data(made: &Made<'_, '_>) -> String {
         // Blank lines at the ends mean nothing.
         data.body = hunk::between(&fields::body(&sections), body.trim_matches('\n'));
     }
-    let json = serde_json::to_string(&data).unwrap_or_default();
+    let json = kept(serde_json::to_string(&data).unwrap_or_default());
     match json.as_str() {
         "{}" => String::new(),
         json => json.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
     }
+}
+
+/// JSON in which Anki changes nothing: it drops control characters, and composes others.
+fn kept(json: String) -> String {
+    if json.is_ascii() && !json.contains('\u{7f}') {
+        return json;
+    }
+    let composed = is_nfc(&json);
+    let mut kept = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == '\u{7f}' || !(composed || c.is_ascii()) {
+            kept.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 /// The question of our notes.
@@ -150,14 +168,19 @@ fn keys(question: &Question<'_>, note_type: &NoteType, said: &Said<'_>, data: &m
     let said = said.keys();
     for Entry { key, node, .. } in &question.fields {
         // The guid is that of the note, unless it is one for each step.
-        let is_guid = key == key::GUID && note_type.id != INTERVIEW.id;
+        let first = super::ids::first_id(question, question.id().unwrap_or_default());
+        let is_guid = key == key::GUID
+            && note_type.id != INTERVIEW.id
+            && node
+                .as_str()
+                .is_some_and(|guid| !guid.is_empty() && guid != super::ids::made(first));
         let is_default = key == key::KIND && node.as_str() == Some(DEFAULT_KIND);
         let is = Json::from(&node.value);
         match said.iter().find(|(name, _)| name == key) {
             _ if is_guid || is_default => {}
             _ if key == key::TAGS => tags(Some(is), &said, data),
             Some((_, value)) if same(value, &node.value) => {}
-            Some((_, value)) => _ = data.mend.insert(key.clone(), (Json::from(value), is)),
+            Some((_, value)) => _ = data.mend.insert(key.clone(), vec![Json::from(value), is]),
             None => _ = data.keys.insert(key.clone(), is),
         }
     }
@@ -166,7 +189,7 @@ fn keys(question: &Question<'_>, note_type: &NoteType, said: &Said<'_>, data: &m
     }
     for (key, value) in &said {
         if key != key::TAGS && question.field(key).is_none() {
-            data.mend.insert(key.clone(), (Json::from(value), Json::Null));
+            data.mend.insert(key.clone(), vec![Json::from(value)]);
         }
     }
 }
@@ -180,7 +203,11 @@ fn tags(own: Option<Json>, said: &[(String, Value)], data: &mut Data) {
     let list = |json: &Option<Json>| json.as_ref().and_then(Json::as_array).cloned();
     let (own_list, now) = (list(&own).unwrap_or_default(), list(&now).unwrap_or_default());
     data.more = now.into_iter().filter(|tag| !holds(&own_list, tag)).collect();
-    data.tags = own;
+    match own {
+        Some(list @ Json::Array(_)) => data.tags = Some(list),
+        Some(other) => _ = data.keys.insert(key::TAGS.to_owned(), other),
+        None => {}
+    }
 }
 
 /// Whether a tag is in a list, as Anki compares tags.
@@ -209,18 +236,10 @@ fn mended(said: Vec<(String, Value)>, data: Data) -> Vec<(String, Value)> {
     }
     for (key, value) in said.into_iter().filter(|(key, _)| key != key::TAGS) {
         let now = Json::from(&value);
-        match mend.remove(&key) {
-            Some((was, is)) if was == now => {
-                if !is.is_null() {
-                    keys.push((key, self::value(is)));
-                }
-            }
+        match mend.remove(&key).as_deref() {
+            Some([was, is]) if *was == now => keys.push((key, self::value(is.clone()))),
+            Some([was]) if *was == now => {}
             _ => keys.push((key, value)),
-        }
-    }
-    for (key, (was, is)) in mend {
-        if was.is_null() {
-            keys.push((key, value(is)));
         }
     }
     for (key, is) in data.keys {
@@ -236,18 +255,14 @@ fn own_tags(own: Option<Json>, more: &[Json], now: Option<Json>) -> Option<Json>
     if own.is_none() && more.is_empty() {
         return now;
     }
-    let listed = match own {
-        None => Vec::new(),
-        Some(Json::Array(tags)) => tags,
-        // It never was a list.
-        other => return other,
-    };
+    let had_none = own.is_none();
+    let listed = own.as_ref().and_then(Json::as_array).cloned().unwrap_or_default();
     let now = now.as_ref().and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
     let shown = |tag: &Json| !super::tags::tag(tag.as_str().unwrap_or_default()).is_empty();
     let kept = listed.iter().filter(|tag| !shown(tag) || holds(now, tag)).cloned();
     let added = now.iter().filter(|tag| !holds(more, tag) && !holds(&listed, tag)).cloned();
     let tags: Vec<_> = kept.chain(added).collect();
-    (!tags.is_empty() || listed.is_empty()).then_some(Json::Array(tags))
+    (!tags.is_empty() || !had_none && listed.is_empty()).then_some(Json::Array(tags))
 }
 
 fn value(json: Json) -> Value {

@@ -115,7 +115,8 @@ impl Look<'_, '_> {
     /// Whether exactly one blank line stands before a block.
     fn apart(&self, at: usize) -> bool {
         let before = self.text.get(..at).unwrap_or_default();
-        before.trim_start_matches('\n').is_empty() || before.ends_with("\n\n") && !before.ends_with("\n\n\n")
+        before.trim_start_matches('\n').is_empty()
+            || before.ends_with("\n\n") && !before.ends_with("\n\n\n")
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, top: bool) -> bool {

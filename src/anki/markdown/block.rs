@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, headings, lists, code, quotes, tables.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
 
 use super::dom::{Element, Node};
 use super::inline::{Line, target};
@@ -56,11 +56,11 @@ const MAX_HEADING: usize = 200;
 /// Makes events of a tree.
 pub(super) struct Blocks<'h> {
     how: How<'h>,
-    events: Vec<Event<'static>>,
-    line: Line,
+    pub(super) events: Vec<Event<'static>>,
+    pub(super) line: Line,
     raw: Raw,
     /// The elements around the place, the innermost last.
-    around: Vec<Element>,
+    pub(super) around: Vec<Element>,
     /// How many levels headings move down.
     shift: i8,
 }
@@ -88,7 +88,7 @@ impl<'h> Blocks<'h> {
         (blocks.events, blocks.raw)
     }
 
-    fn inside(&mut self, element: &Element) {
+    pub(super) fn inside(&mut self, element: &Element) {
         self.around.push(element.clone());
         self.nodes(element.nodes());
         self.around.pop();
@@ -120,13 +120,13 @@ impl<'h> Blocks<'h> {
     }
 
     /// Ends the paragraph.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         for paragraph in self.line.paragraphs() {
             self.block(Tag::Paragraph, paragraph);
         }
     }
 
-    fn block(&mut self, tag: Tag<'static>, inside: Vec<Event<'static>>) {
+    pub(super) fn block(&mut self, tag: Tag<'static>, inside: Vec<Event<'static>>) {
         let end = tag.to_end();
         self.events.push(Event::Start(tag));
         self.events.extend(inside);
@@ -142,7 +142,7 @@ impl<'h> Blocks<'h> {
         std::mem::replace(&mut self.events, events)
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some((before, math, after)) = math(rest) {
             self.sounds(before);
@@ -169,7 +169,7 @@ impl<'h> Blocks<'h> {
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    pub(super) fn element(&mut self, element: &Element) {
         let beside = |class: &&str| element.has_class(class);
         match element.name() {
             name if HIDDEN.contains(&name) => {}
@@ -358,74 +358,6 @@ impl<'h> Blocks<'h> {
             }
         }
     }
-
-    fn list(&mut self, element: &Element) {
-        self.flush();
-        let mut items: Vec<Vec<Event<'static>>> = Vec::new();
-        let mut paragraphs = false;
-        for node in element.nodes() {
-            match node {
-                Node::Element(item) if item.name() == "li" => {
-                    paragraphs |= item.elements().any(|inner| inner.name() == "p");
-                    let key = item.attribute("data-ok").is_some();
-                    let options = element.has_class("options");
-                    if options {
-                        self.line.push(Event::TaskListMarker(key));
-                    }
-                    self.around.push(element.clone());
-                    items.push(self.item(&item));
-                    self.around.pop();
-                }
-                // A list in a list belongs to the item before it.
-                Node::Element(inner) => {
-                    let events = self.apart(&inner);
-                    match items.last_mut() {
-                        Some(last) => last.extend(events),
-                        None if events.is_empty() => {}
-                        None => items.push(events),
-                    }
-                }
-                Node::Text(text) if text.trim().is_empty() => {}
-                Node::Text(text) => {
-                    self.text(&text);
-                    let events = std::mem::take(&mut self.events);
-                    self.flush();
-                    items.push(std::mem::replace(&mut self.events, events));
-                }
-            }
-        }
-        items.retain(|item| !item.is_empty());
-        if items.is_empty() {
-            return;
-        }
-        let tight =
-            !(paragraphs && can_be_loose(&items)) && items.iter().all(|item| is_tight(item));
-        let start = element.attribute("start").and_then(|start| start.trim().parse().ok());
-        let start = (element.name() == "ol" && !element.has_class("options"))
-            .then(|| start.filter(|start| *start < 1_000_000_000).unwrap_or(1));
-        let mut events = Vec::new();
-        for item in items {
-            events.push(Event::Start(Tag::Item));
-            events.extend(if tight { without_paragraphs(item) } else { item });
-            events.push(Event::End(TagEnd::Item));
-        }
-        self.block(Tag::List(start), events);
-    }
-
-    /// The blocks of an item, behind what stands in the line already.
-    fn item(&mut self, item: &Element) -> Vec<Event<'static>> {
-        let events = std::mem::take(&mut self.events);
-        self.inside(item);
-        self.flush();
-        std::mem::replace(&mut self.events, events)
-    }
-
-    fn apart(&mut self, element: &Element) -> Vec<Event<'static>> {
-        let events = std::mem::take(&mut self.events);
-        self.element(element);
-        self.flush();
-        std::mem::replace(&mut self.events, events)
-    }
 }
 
 /// The level of the highest heading in an element; 6 if there is none.
@@ -467,59 +399,6 @@ fn style(element: &Element, wanted: &str) -> Option<String> {
         let (name, value) = part.split_once(':')?;
         (name.trim() == wanted).then(|| value.trim().to_owned())
     })
-}
-
-/// Whether Markdown can say that items have paragraphs: there must be two blocks to part.
-fn can_be_loose(items: &[Vec<Event<'_>>]) -> bool {
-    items.len() > 1 || items.iter().any(|item| blocks(item) > 1)
-}
-
-/// Whether an item has no paragraph but one at its beginning.
-fn is_tight(item: &[Event<'_>]) -> bool {
-    let mut depth = 0;
-    let mut behind = false;
-    for event in item {
-        match event {
-            Event::Start(Tag::Paragraph) if depth == 0 && behind => return false,
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        behind |= depth == 0;
-    }
-    true
-}
-
-/// How many blocks stand beside each other.
-fn blocks(events: &[Event<'_>]) -> usize {
-    let mut depth = 0;
-    let mut count = 0;
-    for event in events {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        count += usize::from(depth == 0);
-    }
-    count
-}
-
-/// An item without the tags of its own paragraphs.
-fn without_paragraphs(item: Vec<Event<'static>>) -> Vec<Event<'static>> {
-    let mut depth = 0;
-    let mut kept = Vec::new();
-    for event in item {
-        match event {
-            Event::Start(Tag::Paragraph) if depth == 0 => continue,
-            Event::End(TagEnd::Paragraph) if depth == 0 => continue,
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        kept.push(event);
-    }
-    kept
 }
 
 /// The first piece of math in a text, as Markdown, with what stands around it.

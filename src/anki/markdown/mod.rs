@@ -9,6 +9,7 @@ mod block;
 mod code;
 mod dom;
 mod inline;
+mod list;
 mod print;
 mod table;
 

@@ -1,6 +1,6 @@
 //! What a release should not do to those who have the one before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::side::{Side, same_schema};
 use super::{Known, Warning};
@@ -57,13 +57,10 @@ pub(super) fn warnings(old: &Side<'_>, new: &Side<'_>, skips: Skips) -> Vec<Warn
 /// New notes whose question the old package has under a guid that is gone.
 fn duplicates(old: &Side<'_>, new: &Side<'_>) -> Vec<Known> {
     let gone = old.notes.iter().filter(|(guid, _)| !new.notes.contains_key(*guid));
-    let mut questions: HashMap<(&str, String), ()> = HashMap::new();
-    for (_, note) in gone {
-        questions.extend(names(old, note).into_iter().map(|name| (name, ())));
-    }
+    let questions: HashSet<_> = gone.flat_map(|(_, note)| names(old, note)).collect();
     let added = new.notes.iter().filter(|(guid, _)| !old.notes.contains_key(*guid));
     let again =
-        added.filter(|(_, note)| names(new, note).iter().any(|name| questions.contains_key(name)));
+        added.filter(|(_, note)| names(new, note).iter().any(|name| questions.contains(name)));
     again.map(|(_, note)| new.known(note)).collect()
 }
 
@@ -76,9 +73,11 @@ fn names(side: &Side<'_>, note: &Note) -> Vec<(&'static str, String)> {
     id.map(|id| ("id", id)).into_iter().chain(title.map(|title| ("title", title))).collect()
 }
 
-/// Note types that look otherwise and are not newer.
+/// Note types that look otherwise and are not newer; those without a note do not come in.
 fn looks(old: &Side<'_>, new: &Side<'_>) -> Vec<Warning> {
-    let both = new.note_types().iter().filter_map(|(id, of)| Some((old.note_types().get(id)?, of)));
+    let used: BTreeSet<i64> = new.notes.values().map(|note| note.note_type).collect();
+    let types = new.note_types().iter().filter(|(id, _)| used.contains(id));
+    let both = types.filter_map(|(id, of)| Some((old.note_types().get(id)?, of)));
     let stale = both.filter(|(before, after)| {
         same_schema(before, after)
             && shape(before) != shape(after)

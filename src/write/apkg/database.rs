@@ -6,6 +6,7 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags, Statement, params};
 use super::super::Corpus;
 use super::collection;
 use super::note::{self, Note};
+use super::package::Shelf;
 use super::plan::{Plan, Planned};
 use crate::anki::ids::Ids;
 use crate::anki::text;
@@ -18,17 +19,26 @@ const CHUNK: usize = 512;
 /// What parts the fields of a note.
 const SEPARATOR: &str = "\u{1f}";
 
-/// Makes the database of the planned notes and gives its bytes to `pack`; also says how many cards
-/// it holds. What keeps a question from being a note goes to `diagnostics`.
+/// What came to light while the notes were made.
+#[derive(Debug, Default)]
+pub(super) struct Made {
+    /// How many cards there are.
+    pub(super) cards: usize,
+    /// The pictures and sounds that the notes show.
+    media: Shelf,
+    /// What keeps questions from being notes.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Makes the database of the planned notes and gives its bytes to `pack`, with the media.
 pub(super) fn with<T>(
     corpus: &Corpus<'_>,
     plan: &Plan<'_, '_>,
-    diagnostics: &mut Vec<Diagnostic>,
-    pack: impl FnOnce(&[u8]) -> Result<T>,
-) -> Result<(T, usize)> {
+    pack: impl FnOnce(&[u8], &Shelf) -> Result<T>,
+) -> Result<(T, Made)> {
     let mut db = create().map_err(failure)?;
-    let cards = fill(&mut db, corpus, plan, diagnostics).map_err(failure)?;
-    Ok((pack(&db.serialize(MAIN_DB).map_err(failure)?)?, cards))
+    let made = fill(&mut db, corpus, plan).map_err(failure)?;
+    Ok((pack(&db.serialize(MAIN_DB).map_err(failure)?, &made.media)?, made))
 }
 
 fn failure(error: rusqlite::Error) -> Failure {
@@ -43,13 +53,8 @@ fn create() -> rusqlite::Result<Connection> {
     Ok(db)
 }
 
-fn fill(
-    db: &mut Connection,
-    corpus: &Corpus<'_>,
-    plan: &Plan<'_, '_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> rusqlite::Result<usize> {
-    let mut cards = 0;
+fn fill(db: &mut Connection, corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> rusqlite::Result<Made> {
+    let mut made = Made::default();
     let all = db.transaction()?;
     all.execute_batch(include_str!("schema.sql"))?;
     collection::insert(&all, &plan.decks, plan.notes.len() + 1)?;
@@ -60,14 +65,15 @@ fn fill(
                 chunk.par_iter().map(|planned| note::note(planned, corpus, plan)).collect();
             for (planned, note) in chunk.iter().zip(notes) {
                 rows.insert(planned, &note)?;
-                cards += note.cards.len();
-                diagnostics.extend(note.diagnostics);
+                made.cards += note.cards.len();
+                made.media.extend(note.media.into_iter().map(|media| (media.name.clone(), media)));
+                made.diagnostics.extend(note.diagnostics);
             }
         }
     }
     all.execute_batch(include_str!("indexes.sql"))?;
     all.commit()?;
-    Ok(cards)
+    Ok(made)
 }
 
 /// Writes notes and cards.

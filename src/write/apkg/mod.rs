@@ -10,6 +10,7 @@
 mod collection;
 mod database;
 mod decks;
+mod links;
 mod note;
 mod order;
 mod package;
@@ -35,13 +36,11 @@ pub(super) const ITEM: Writer = Writer {
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let plan = plan::Plan::new(corpus);
-    let mut written = Written { diagnostics: plan::same_guids(&plan), ..Written::default() };
-    let shelf = package::Shelf::new();
-    let (package, cards) = database::with(corpus, &plan, &mut written.diagnostics, |database| {
-        package::pack(database, &shelf)
-    })?;
-    written.cards = Some(cards);
-    sort(&mut written.diagnostics);
+    let (package, made) = database::with(corpus, &plan, package::pack)?;
+    let mut diagnostics = plan::same_guids(&plan);
+    diagnostics.extend(made.diagnostics);
+    sort(&mut diagnostics);
+    let mut written = Written { cards: Some(made.cards), diagnostics, ..Written::default() };
     if written.diagnostics.is_empty() {
         written.artifacts.push(Artifact { path: PathBuf::new(), bytes: package });
     }

@@ -18,6 +18,8 @@ pub(super) struct Plan<'c, 's> {
     pub(super) decks: BTreeMap<String, Deck<'c>>,
     /// The titles of all questions, by identity.
     pub(super) titles: HashMap<&'c str, &'c str>,
+    /// The identities of the questions that have a file of their own, by its path.
+    pub(super) paths: HashMap<&'c str, &'c str>,
 }
 
 /// A note to come.
@@ -65,8 +67,23 @@ impl<'c, 's> Plan<'c, 's> {
         }
         notes.sort_by_key(|note| note.id);
         let titles = corpus.items.iter().map(|item| (&*item.identity, item.question.title()));
-        Plan { notes, decks, titles: titles.collect() }
+        Plan { notes, decks, titles: titles.collect(), paths: paths(corpus) }
     }
+}
+
+/// The identity of the question in each file; of a file of several questions none, as what is meant
+/// cannot be told.
+fn paths<'c>(corpus: &'c Corpus<'_>) -> HashMap<&'c str, &'c str> {
+    let mut paths = HashMap::with_capacity(corpus.items.len());
+    let mut shared = Vec::new();
+    for item in &corpus.items {
+        let path = item.question.source.path.as_str();
+        if paths.insert(path, item.identity.as_str()).is_some() {
+            shared.push(path);
+        }
+    }
+    shared.iter().for_each(|path| _ = paths.remove(path));
+    paths
 }
 
 /// Notes with the guid of another one. Anki would add both, and later update both with the text

@@ -271,6 +271,7 @@ fn a_local_image_spoils_the_package() {
     assert!(written.artifacts.is_empty());
     let [diagnostic] = &written.diagnostics[..] else { panic!("{:?}", written.diagnostics) };
     assert_eq!(&text[diagnostic.span.range()], "![plan](img/a.png)");
+    assert_eq!(diagnostic.message, "`img/a.png` does not exist");
     assert_eq!((diagnostic.rule, diagnostic.severity), ("links/missing-media", Severity::Error));
 }
 

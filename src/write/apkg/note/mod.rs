@@ -8,17 +8,18 @@ mod parts;
 mod position;
 mod question;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::super::media::Media;
 use super::super::{Corpus, Item};
+use super::links::CardLinks;
 use super::plan::{Plan, Planned};
 use crate::anki::carry::{self, Made};
 use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
 use crate::anki::{tags, text};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
+use crate::diagnostic::Diagnostic;
 use crate::question::{Question, key, section};
-use crate::render::{LocalImage, escape, title};
+use crate::render::{escape, title};
 pub(super) use interview::steps;
 use parts::Parts;
 
@@ -34,6 +35,8 @@ pub(super) struct Note {
     /// Which cards it has, as Anki counts them.
     pub(super) cards: Vec<u16>,
     pub(super) tags: String,
+    /// The pictures and sounds that it shows.
+    pub(super) media: Vec<Arc<Media>>,
     /// What keeps the question from being a note.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -42,14 +45,16 @@ pub(super) struct Note {
 pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> Note {
     let item = planned.item;
     let document = item.document(corpus.names);
-    let mut parts = Parts::new(&document);
+    let links = CardLinks::new(plan, corpus.shelf);
+    let mut parts = Parts::new(&document, &links);
     let mut fields = fields(item, &mut parts, planned.step, plan);
     let tags = tags::tags(item.question, item.settings.tags());
     // The first note of a question carries what the fields of all of them cannot.
     if planned.step.is_none_or(|step| step == 0) {
         let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
-        let others = (1..count)
-            .map(|step| self::fields(item, &mut Parts::new(&document), Some(step), plan).values);
+        let others = (1..count).map(|step| {
+            self::fields(item, &mut Parts::new(&document, &links), Some(step), plan).values
+        });
         let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
         let data = carry::data(&Made {
             document: &document,
@@ -57,14 +62,15 @@ pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'
             note_type: fields.note_type,
             notes: &notes,
             tags: &tags,
-            media: &BTreeMap::new(),
+            media: &links.paths(),
         });
         fields.set("Data", data);
     }
     let Fields { note_type, values: fields } = fields;
     let images = parts.renderer.into_local_images();
-    let diagnostics = images.iter().map(|image| missing(&document, image)).collect();
-    Note { note_type, cards: note_type.cards(&fields), fields, tags, diagnostics }
+    let diagnostics = images.iter().map(|image| links.missing(&document, image)).collect();
+    let media = links.into_media().collect();
+    Note { note_type, cards: note_type.cards(&fields), fields, tags, media, diagnostics }
 }
 
 /// The fields of a question or a step of it, all but `Data`.
@@ -92,7 +98,7 @@ fn whole(item: &Item<'_>, parts: &mut Parts<'_, '_>) -> Fields {
             return fields;
         }
         // What looked like a gap is none.
-        *parts = Parts::new(document);
+        *parts = Parts::new(document, parts.links);
     }
     if item.question.kind() == CHOICE_KIND || document.section(section::OPTIONS).is_some() {
         return filled(&CHOICE, item, |fields| choice::fill(fields, parts));
@@ -168,17 +174,4 @@ fn source(question: &Question<'_>) -> String {
         return format!("<a href=\"{source}\">{source}</a>");
     }
     source
-}
-
-fn missing(document: &Document<'_>, image: &LocalImage) -> Diagnostic {
-    let span = document.locate(image.range.clone());
-    let message = format!("the image `{}` cannot be put into the package", image.path);
-    let file = document.question.source.file;
-    let mut diagnostic =
-        Diagnostic::new("links/missing-media", Severity::Error, file, span, message);
-    diagnostic.help(
-        "packages do not carry media files yet; link to the image on the web (`https://…`), \
-         or say in words or code what it shows",
-    );
-    diagnostic
 }

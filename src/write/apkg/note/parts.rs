@@ -1,18 +1,19 @@
 //! The sections of a question, each used once.
 
 use crate::document::{Document, Section};
-use crate::render::{Renderer, escape};
+use crate::render::{Links, Renderer, escape};
 
 pub(super) struct Parts<'d, 'q> {
     pub(super) document: &'d Document<'q>,
+    pub(super) links: &'d dyn Links,
     pub(super) renderer: Renderer<'d, 'q>,
     used: Vec<bool>,
 }
 
 impl<'d, 'q> Parts<'d, 'q> {
-    pub(super) fn new(document: &'d Document<'q>) -> Self {
+    pub(super) fn new(document: &'d Document<'q>, links: &'d dyn Links) -> Self {
         let used = vec![false; document.sections.len()];
-        Parts { document, renderer: Renderer::new(document), used }
+        Parts { document, links, renderer: Renderer::with_links(document, links), used }
     }
 
     /// The first section of that name, from now on used.

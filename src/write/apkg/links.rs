@@ -1,0 +1,81 @@
+//! Where the links of a question lead on a card: to media of the package, and to other questions only
+//! by their ids.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::media::{Media, Missing, Shelf};
+use super::plan::Plan;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::render::{Links, LocalImage, Meant, Reference};
+
+/// The links of one question.
+#[derive(Debug)]
+pub(super) struct CardLinks<'a> {
+    plan: &'a Plan<'a, 'a>,
+    shelf: &'a dyn Shelf,
+    /// What is shown so far: media by name, each with its path as the question says it.
+    shown: RefCell<BTreeMap<String, (String, Arc<Media>)>>,
+}
+
+impl<'a> CardLinks<'a> {
+    pub(super) fn new(plan: &'a Plan<'a, 'a>, shelf: &'a dyn Shelf) -> CardLinks<'a> {
+        CardLinks { plan, shelf, shown: RefCell::default() }
+    }
+
+    /// The paths of the media shown so far, as the question says them, by their names.
+    pub(super) fn paths(&self) -> BTreeMap<String, String> {
+        let shown = self.shown.borrow();
+        shown.iter().map(|(name, (path, _))| (name.clone(), path.clone())).collect()
+    }
+
+    /// The media shown so far.
+    pub(super) fn into_media(self) -> impl Iterator<Item = Arc<Media>> {
+        self.shown.into_inner().into_values().map(|(_, media)| media)
+    }
+
+    /// Says what keeps a picture or a sound from being packed.
+    pub(super) fn missing(&self, document: &Document<'_>, image: &LocalImage) -> Diagnostic {
+        let span = document.locate(image.range.clone());
+        let file = document.question.source.file;
+        let Missing { fault, help } = match &image.resolved {
+            Some(path) => self.shelf.file(path).err().unwrap_or_default(),
+            None => Missing {
+                fault: "leads out of the corpus".to_owned(),
+                help: "put the file itself into the corpus".to_owned(),
+            },
+        };
+        let message = format!("`{}` {fault}", image.path);
+        let mut found =
+            Diagnostic::new("links/missing-media", Severity::Error, file, span, message);
+        if !help.is_empty() {
+            found.help(help);
+        }
+        found
+    }
+}
+
+impl Links for CardLinks<'_> {
+    fn question(&self, meant: Meant<'_>) -> Option<Reference> {
+        let id = match meant {
+            Meant::Id(id) => self.plan.titles.get_key_value(id).map(|(id, _)| *id),
+            Meant::Path(path) => self.plan.paths.get(path).copied(),
+        };
+        id.map(|id| Reference { id: id.to_owned(), href: None })
+    }
+
+    fn media(&self, path: &str, written: &str) -> Option<String> {
+        let media = self.shelf.file(path).ok()?;
+        let name = media.name.clone();
+        let shown = || (written.to_owned(), media);
+        self.shown.borrow_mut().entry(name.clone()).or_insert_with(shown);
+        Some(name)
+    }
+
+    /// Anki's own player, which works on phones and can be told to play again.
+    fn sound(&self, name: &str) -> String {
+        crate::anki::text::sound(name)
+    }
+}
