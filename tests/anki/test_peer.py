@@ -40,6 +40,6 @@ class TestPeer(Case):
         for path in PLAIN:
             id = pathlib.PurePath(path).stem
             [text] = [text for text in texts if f"\nguid: {id}\n" in text]
-            self.assertIn("## Answer", text)
+            self.assertIn(f"## Id\n\n{id}\n", text)
             for markup in ("<span", "<div", "<details", "class="):
                 self.assertNotIn(markup, text)
