@@ -31,3 +31,15 @@ class TestPeer(Case):
         inside = Package(package).notes
         self.assertEqual({note["flds"] for note in learner.notes().values()},
                          {note["flds"] for note in inside.values()})
+
+    def test_qlint_reads_it(self):
+        target = self.folder / "imported"
+        qlint("import", "--from", "apkg", self.package(), "-o", target)
+        texts = [file.read_text() for file in target.rglob("*.md")]
+        self.assertEqual(len(texts), len(PLAIN))
+        for path in PLAIN:
+            id = pathlib.PurePath(path).stem
+            [text] = [text for text in texts if f"\nguid: {id}\n" in text]
+            self.assertIn(f"\n\n{id}\n", text)  # the field Id, under whatever heading
+            for markup in ("<span", "<div", "<details", "class="):
+                self.assertNotIn(markup, text)
