@@ -70,14 +70,22 @@ impl<'f> Said<'f> {
         if let Ok(number) = difficulty.trim().parse() {
             keys.push((key::DIFFICULTY.to_owned(), Value::Integer(number)));
         }
+        let texts = |texts: &mut dyn Iterator<Item = String>| {
+            let node = |text| Node { value: Value::String(text), span: Span::default() };
+            Value::List(texts.map(node).collect())
+        };
+        let related = self.field(0, "Related").split("<small>").skip(1);
+        let mut related = related.filter_map(|part| part.split_once("</small>")).peekable();
+        if related.peek().is_some() {
+            let ids = texts(&mut related.map(|(id, _)| text(id)));
+            keys.push((key::RELATED.to_owned(), ids));
+        }
         let own = self.found.tags.iter().filter(|tag| {
             tag.get(..OURS.len()).is_none_or(|start| !start.eq_ignore_ascii_case(OURS))
         });
-        let tag =
-            |tag: &&str| Node { value: Value::String((*tag).to_owned()), span: Span::default() };
-        let tags: Vec<_> = own.map(tag).collect();
-        if !tags.is_empty() {
-            keys.push((key::TAGS.to_owned(), Value::List(tags)));
+        let mut own = own.peekable();
+        if own.peek().is_some() {
+            keys.push((key::TAGS.to_owned(), texts(&mut own.map(|tag| (*tag).to_owned()))));
         }
         keys
     }

@@ -85,7 +85,7 @@ impl<'m, 'h> Pass<'m, 'h> {
         } else if name == "code" && ends && !self.math {
             self.end();
         }
-        match (ends, ["br", "hr", "img", "input"].contains(&name)) {
+        match (ends, ["br", "col", "hr", "img", "input", "source", "wbr"].contains(&name)) {
             (true, _) => self.elements = self.elements.saturating_sub(1),
             (false, false) => self.elements += 1,
             (false, true) => {}

@@ -100,11 +100,12 @@ impl Out<'_> {
             return;
         }
         self.plain(start);
-        self.html.push_str("<span class=\"");
+        // The shortest tag: there are more of these than of all others, and packages hold them all.
+        self.html.push_str("<i class=");
         self.html.push_str(class.name());
-        self.html.push_str("\">");
+        self.html.push('>');
         self.plain(end);
-        self.html.push_str("</span>");
+        self.html.push_str("</i>");
     }
 
     /// Adds the code up to a byte as it is.

@@ -63,7 +63,7 @@ impl<'c, 's> Plan<'c, 's> {
         notes.sort_by(|a, b| a.name.cmp(&b.name));
         let mut free = ids::Ids::new("notes");
         for note in &mut notes {
-            note.id = free.make(&note.name);
+            note.id = free.note(&note.name);
         }
         notes.sort_by_key(|note| note.id);
         let titles = corpus.items.iter().map(|item| (&*item.identity, item.question.title()));

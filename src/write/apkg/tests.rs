@@ -383,7 +383,7 @@ fn related_questions_are_those_of_the_package() {
     let note = &notes(&bytes(package(&texts)))[0];
     assert_eq!(
         note["Related"],
-        "<ul>\n<li dir=\"auto\"><code>a</code> &lt; b <span class=\"id\">X-2</span></li>\n</ul>"
+        "<ul>\n<li><code>a</code> &lt; b <small>X-2</small></li>\n</ul>"
     );
 }
 

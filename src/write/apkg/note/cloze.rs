@@ -51,7 +51,7 @@ fn plain_code(html: &str) -> String {
     let mut rest = html;
     while let Some((before, code)) = rest.split_once("<pre") {
         let (code, after) = code.split_once("</pre>").unwrap_or((code, ""));
-        let plain = without_spans(code);
+        let plain = without_colours(code);
         shown.extend([before, "<pre", if cloze::has(&plain) { &plain } else { code }, "</pre>"]);
         rest = after;
     }
@@ -59,10 +59,10 @@ fn plain_code(html: &str) -> String {
 }
 
 /// HTML of code without what colours it.
-fn without_spans(html: &str) -> String {
+fn without_colours(html: &str) -> String {
     let mut shown = String::new();
     let mut rest = html;
-    while let Some(at) = rest.find("<span").into_iter().chain(rest.find("</span>")).min() {
+    while let Some(at) = rest.find("<i class=").into_iter().chain(rest.find("</i>")).min() {
         shown.push_str(&rest[..at]);
         rest = rest[at..].split_once('>').map_or("", |(_, after)| after);
     }

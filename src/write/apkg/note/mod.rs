@@ -161,7 +161,7 @@ fn named(item: &Item<'_>) -> String {
 fn related(question: &Question<'_>, plan: &Plan<'_, '_>) -> String {
     let known = question.list(key::RELATED).filter_map(|(id, _)| Some((id, plan.titles.get(id)?)));
     let line = |(id, text): (&str, &&str)| {
-        format!("<li dir=\"auto\">{} <span class=\"id\">{}</span></li>\n", title(text), escape(id))
+        format!("<li>{} <small>{}</small></li>\n", title(text), escape(id))
     };
     let lines: String = known.map(line).collect();
     if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>") }
