@@ -107,6 +107,7 @@ fn name(path: &str, bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test may write what it generates")]
 mod tests {
     use std::fs;
 

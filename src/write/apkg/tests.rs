@@ -304,7 +304,10 @@ fn each_step_of_an_interview_is_a_note() {
     let [first, second] = &notes(&package)[..] else { panic!() };
     assert_eq!((&*first["Title"], &*second["Title"]), ("A talk · 1", "A talk · 2"));
     assert_eq!((&*first["Step"], &*second["Step"]), ("1", "2"));
-    assert_eq!((&*first["Heading"], &*second["Heading"]), ("<span class=\"number\">1. </span>Ask", "Build <code>it</code>"));
+    assert_eq!(
+        (&*first["Heading"], &*second["Heading"]),
+        ("<span class=\"number\">1. </span>Ask", "Build <code>it</code>")
+    );
     assert_eq!((&*first["Interviewer"], &*second["Interviewer"]), ("<p>Q1</p>\n", "<p>Q2</p>\n"));
     assert_eq!((&*first["Candidate"], &*second["Candidate"]), ("<p>A1</p>\n", ""));
     assert!(first["Details"].starts_with("<p>Intro.</p>\n<section class=\"part\" data-part=\"Key"));
@@ -381,10 +384,7 @@ fn related_questions_are_those_of_the_package() {
     let texts =
         ["---\nid: X-1\nrelated: [X-2, X-3]\n---\n", "---\nid: X-2\ntitle: '`a` < b'\n---\n"];
     let note = &notes(&bytes(package(&texts)))[0];
-    assert_eq!(
-        note["Related"],
-        "<ul>\n<li><code>a</code> &lt; b <small>X-2</small></li>\n</ul>"
-    );
+    assert_eq!(note["Related"], "<ul>\n<li><code>a</code> &lt; b <small>X-2</small></li>\n</ul>");
 }
 
 #[test]
