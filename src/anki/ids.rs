@@ -65,8 +65,8 @@ pub fn steps<'h>(first_id: &str, headings: impl IntoIterator<Item = &'h str>) ->
     (1..).zip(headings).map(name).collect()
 }
 
-/// A heading without its number; none if nothing else is left.
-fn step(heading: &str) -> Option<&str> {
+/// The heading of a step without its number; none if nothing else is left.
+pub fn step(heading: &str) -> Option<&str> {
     let heading = heading.trim();
     let word = heading.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("step"));
     let number = if word { heading[4..].trim_start() } else { heading };

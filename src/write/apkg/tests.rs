@@ -304,7 +304,7 @@ fn each_step_of_an_interview_is_a_note() {
     let [first, second] = &notes(&package)[..] else { panic!() };
     assert_eq!((&*first["Title"], &*second["Title"]), ("A talk · 1", "A talk · 2"));
     assert_eq!((&*first["Step"], &*second["Step"]), ("1", "2"));
-    assert_eq!((&*first["Heading"], &*second["Heading"]), ("1. Ask", "Build <code>it</code>"));
+    assert_eq!((&*first["Heading"], &*second["Heading"]), ("<span class=\"number\">1. </span>Ask", "Build <code>it</code>"));
     assert_eq!((&*first["Interviewer"], &*second["Interviewer"]), ("<p>Q1</p>\n", "<p>Q2</p>\n"));
     assert_eq!((&*first["Candidate"], &*second["Candidate"]), ("<p>A1</p>\n", ""));
     assert!(first["Details"].starts_with("<p>Intro.</p>\n<section class=\"part\" data-part=\"Key"));

@@ -3,7 +3,7 @@
 use super::Fields;
 use super::parts::{Parts, named};
 use crate::anki::cloze;
-use crate::question::Question;
+use crate::question::{Question, section};
 use crate::render::title;
 
 /// The field that holds all gaps.
@@ -30,11 +30,12 @@ pub(super) fn fill(fields: &mut Fields, parts: &mut Parts<'_, '_>) {
     text += &mark(&parts.renderer.preamble());
     parts.take_all(|name, body| {
         let html = mark(&named(name, body));
-        let gaps = cloze::has(&html);
-        if gaps {
+        // What is asked is asked on the front.
+        let front = cloze::has(&html) || name == section::QUESTION;
+        if front {
             text += &html;
         }
-        gaps
+        front
     });
     fields.set(FIELD, text);
     fields.set("Details", parts.details());

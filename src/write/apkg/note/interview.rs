@@ -3,6 +3,7 @@
 use super::super::super::Item;
 use super::parts::Parts;
 use super::{Fields, cloze};
+use crate::anki::ids;
 use crate::document::{Document, Section, SectionNames};
 use crate::question::section;
 use crate::render::Renderer;
@@ -56,12 +57,22 @@ pub(super) fn fill(fields: &mut Fields, parts: &mut Parts<'_, '_>, step: usize) 
     fields.set("Step", (step + 1).to_string());
     let Some(section) = sections(document).get(step).copied() else { return };
     let renderer = &mut parts.renderer;
-    fields.set("Heading", renderer.heading(&section.heading));
+    fields.set("Heading", heading(&section.heading.text, renderer.heading(&section.heading)));
     for name in [INTERVIEWER, CANDIDATE] {
         let said = part(section, name).map(|part| renderer.section(part));
         fields.set(name, said.unwrap_or_default());
     }
     fields.set("Details", details(section, renderer));
+}
+
+/// A heading whose number stands by itself: the card shows the place of the step in its stead.
+fn heading(text: &str, html: String) -> String {
+    let text = text.trim();
+    let number = &text[..text.len() - ids::step(text).map_or(0, str::len)];
+    match html.strip_prefix(number) {
+        Some(name) if !number.is_empty() => format!("<span class=\"number\">{number}</span>{name}"),
+        _ => html,
+    }
 }
 
 /// Who talks, and what about. It is at hand at every step, and open at the first.
