@@ -20,7 +20,7 @@ pub fn sound(name: &str) -> String {
 /// HTML as a field: as Anki would keep it on import, and without its commands but for [`sound`].
 pub fn field(html: &str) -> String {
     // Control characters first: taken out, they could leave a command behind.
-    let shielded = shield(&normal(html)).into_owned();
+    let shielded = shield(&normal(&apart(html))).into_owned();
     if !shielded.contains(SOUND) {
         return shielded;
     }
@@ -30,6 +30,20 @@ pub fn field(html: &str) -> String {
         field.extend(["[sound:", name, "]", after]);
     }
     field
+}
+
+/// HTML whose tags NFC leaves alone: the `>` at the end of one and the stroke U+0338 behind it would
+/// become `≯`, and the text that follows its attributes. Anki composes on import, too.
+fn apart(html: &str) -> Cow<'_, str> {
+    if !html.contains('\u{338}') {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.replace('\u{338}', "&#824;"))
+}
+
+/// Whether Anki acts on a text between brackets, which it puts around the hint of a gap.
+pub(super) fn is_command(inner: &str) -> bool {
+    matches!(shield(&format!("[{inner}]")), Cow::Owned(_))
 }
 
 /// Text without the control characters that Anki drops, in NFC.
@@ -187,6 +201,8 @@ mod tests {
             ("[[type:Title]] [anki:play:q:0]", "&#91;[type:Title]] &#91;anki:play:q:0]"),
             ("a\0b\u{1f}c\u{7f}\r\nd\te", "abc\nd\te"),
             ("e\u{301}", "é"),
+            ("<b>\u{338} onclick=x</b>", "<b>&#824; onclick=x</b>"),
+            ("<b>\u{323}\u{338} onclick=x</b>", "<b>\u{323}&#824; onclick=x</b>"),
             ("{{c1::x}} {{Title}}", "{{c1::x}} {{Title}}"),
             ("a <anki-sound x.mp3> b [sound:y.mp3]", "a [sound:x.mp3] b &#91;sound:y.mp3]"),
         ];

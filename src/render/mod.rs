@@ -9,6 +9,7 @@
 mod code;
 mod html;
 mod links;
+mod math;
 mod media;
 mod pass;
 mod text;

@@ -8,7 +8,7 @@ use super::html::{self, Kept, Piece};
 use super::links::Meant;
 use super::media::{self, Sort};
 use super::url::{Target, encoded, target};
-use super::{HEADING_LEVEL, LocalImage, Renderer, code, escape, text};
+use super::{HEADING_LEVEL, LocalImage, Renderer, code, escape, math, text};
 use crate::document::address::place;
 
 /// Collects the events of one piece of HTML.
@@ -112,8 +112,8 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
                 return self.inline(format!("<input type=\"checkbox\" disabled{checked}> "));
             }
             Event::InlineHtml(html) => return self.inline_html(&html, at),
-            Event::InlineMath(math) => return self.inline(format!("\\({}\\)", escape(&math))),
-            Event::DisplayMath(math) => return self.inline(format!("\\[{}\\]", escape(&math))),
+            Event::InlineMath(math) => return self.inline(math::inline(&math)),
+            Event::DisplayMath(math) => return self.inline(math::display(&math)),
             Event::FootnoteReference(name) => self.reference(name),
             Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
                 level: HEADING_LEVEL,

@@ -2,7 +2,7 @@
 
 use super::{Found, Paths};
 use crate::anki::markdown::{Headings, How, line, markdown, pieces, text};
-use crate::anki::note_type::{CLOZE, INTERVIEW};
+use crate::anki::note_type::{CLOZE, INTERVIEW, RELATED_BREAK};
 use crate::question::{DEFAULT_KIND, key, section};
 use crate::source::Span;
 use crate::value::{Node, Value};
@@ -72,11 +72,10 @@ impl<'f> Said<'f> {
             let node = |text| Node { value: Value::String(text), span: Span::default() };
             Value::List(texts.map(node).collect())
         };
-        let related = self.field(0, "Related").split("<small>").skip(1);
-        let mut related = related.filter_map(|part| part.split_once("</small>")).peekable();
-        if related.peek().is_some() {
-            let ids = texts(&mut related.map(|(id, _)| text(id)));
-            keys.push((key::RELATED.to_owned(), ids));
+        let related = text(self.field(0, "Related"));
+        if !related.trim().is_empty() {
+            let ids = related.trim().split(RELATED_BREAK).map(str::to_owned);
+            keys.push((key::RELATED.to_owned(), texts(&mut ids.into_iter())));
         }
         let own = self.found.tags.iter().filter(|tag| {
             tag.get(..OURS.len()).is_none_or(|start| !start.eq_ignore_ascii_case(OURS))

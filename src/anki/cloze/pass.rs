@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::marker::{closes, opening};
 use super::{DEEPEST, shield};
+use crate::anki::text;
 
 /// What the end of a gap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,13 +173,24 @@ impl<'m, 'h> Pass<'m, 'h> {
         for &colon in gap.colons.iter().filter(|colon| Some(*colon) != hint) {
             self.out[colon] = Cow::Borrowed(":&#58;");
         }
-        if let Some(&hint) = hint
-            && hint + 1 == self.out.len()
-        {
-            self.out.pop();
+        match hint {
+            Some(&hint) if hint + 1 == self.out.len() => _ = self.out.pop(),
+            Some(&hint) => self.hint(hint + 1),
+            None => {}
         }
         self.out.push(Cow::Borrowed("}}"));
         true
+    }
+
+    /// The hint that begins with a piece of the output: Anki shows it between brackets, where it must
+    /// not be a command.
+    fn hint(&mut self, at: usize) {
+        if text::is_command(&self.out[at..].concat())
+            && let Some(first) = self.out[at].chars().next()
+        {
+            let rest = &self.out[at][first.len_utf8()..];
+            self.out[at] = Cow::Owned(format!("&#{};{rest}", u32::from(first)));
+        }
     }
 
     /// `::`, which may begin the hint of the gap.

@@ -31,6 +31,11 @@ fn gaps_stay_what_they_are_meant_to_be() {
         ("{{c1::a {{c2::b::h}}::i}}", "{{c1::a {{c2::b::h}}::i}}", &[1, 2]),
         ("{{c1::<em>a::b</em>}}", "{{c1::<em>a:&#58;b</em>}}", &[1]),
         ("{{c1::<a href=\"x::}}\">b</a>}}", "{{c1::<a href=\"x:&#58;}&#125;\">b</a>}}", &[1]),
+        // Anki puts brackets around a hint.
+        ("{{c1::a::sound:b.mp3}}", "{{c1::a::&#115;ound:b.mp3}}", &[1]),
+        ("{{c1::a::latex}} {{c2::b::$}}", "{{c1::a::&#108;atex}} {{c2::b::&#36;}}", &[1, 2]),
+        ("{{c1::a::[type:Title]}}", "{{c1::a::&#91;type:Title]}}", &[1]),
+        ("{{c1::a::soundly}}", "{{c1::a::soundly}}", &[1]),
         // What is no gap.
         ("{{c1::a", "&#123;{c1::a", &[]),
         ("{{c1::a {{c2::b}}", "&#123;{c1::a {{c2::b}}", &[2]),

@@ -23,13 +23,13 @@ pub(super) enum Class {
     Comment,
     /// A line taken out.
     Deleted,
-    /// A function, where it is made or called.
+    /// A function where it is made, a command of a shell.
     Function,
     /// A line put in.
     Inserted,
     /// A word of the language, the name of a tag.
     Keyword,
-    /// A number or another constant.
+    /// A constant that has a name.
     Number,
     /// Text.
     Text,

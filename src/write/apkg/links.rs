@@ -64,7 +64,7 @@ impl<'a> CardLinks<'a> {
 impl Links for CardLinks<'_> {
     fn question(&self, meant: Meant<'_>) -> Option<Reference> {
         let id = match meant {
-            Meant::Id(id) => self.plan.titles.get_key_value(id).map(|(id, _)| *id),
+            Meant::Id(id) => self.plan.known.get(id).copied(),
             Meant::Path(path) => self.plan.paths.get(path).copied(),
         };
         id.map(|id| Reference { id: id.to_owned(), href: None })

@@ -23,7 +23,7 @@ pub(super) fn fill(fields: &mut Fields, parts: &mut Parts<'_, '_>) {
     let mut text = String::new();
     let line = cloze::mark(&title(parts.document.question.title()));
     if cloze::has(&line) {
-        text = format!("<div class=\"title\" dir=\"auto\">{line}</div>\n");
+        text = format!("<div class=\"title\"{}>{line}</div>\n", parts.dir);
         // The class hides the title here, where the text repeats it.
         fields.set("Title", format!("<span class=\"gaps\">{}</span>", cloze::gaps(&line)));
     }

@@ -1,7 +1,7 @@
 //! Mock interviews: a note for each step.
 
 use super::super::super::Item;
-use super::parts::Parts;
+use super::parts::{Parts, folded};
 use super::{Fields, cloze};
 use crate::anki::ids;
 use crate::document::{Document, Section, SectionNames};
@@ -76,18 +76,15 @@ fn heading(text: &str, html: String) -> String {
 }
 
 /// Who talks, and what about. It is at hand at every step, and open at the first.
-fn scenario(parts: &mut Parts<'_, '_>, folded: bool) -> String {
+fn scenario(parts: &mut Parts<'_, '_>, later: bool) -> String {
     let mut html = parts.renderer.preamble();
     for name in [section::ROLE, section::SCENARIO] {
         html += &parts.take_named(name);
     }
-    if html.is_empty() || !folded {
+    if html.is_empty() || !later {
         return html;
     }
-    format!(
-        "<details data-fold=\"Scenario\"><summary dir=\"auto\">Scenario</summary>\n\
-         <div class=\"body\" dir=\"auto\">\n{html}</div>\n</details>\n"
-    )
+    folded("fold", "Scenario", &html, parts.dir)
 }
 
 /// What the step says beside the talk: key points, red flags, what stands before its parts.
