@@ -131,6 +131,8 @@ fn tables_stay_tables() {
     assert_eq!(from(html), "| A | B |\n| --- | ---: |\n| a\\|**b** | 1 |\n| c d |  |");
     let html = "<table><tr><th>call me<th>b<tr><td>c<td>d</table>";
     assert_eq!(from(html), "| call me | b |\n| --- | --- |\n| c | d |");
+    let html = "<table><thead><tr><th>a<th>b</thead></table>";
+    assert_eq!(from(html), "| a | b |\n| --- | --- |");
     // One that the printer cannot spell keeps its words.
     let html = "<table><tr><th># a<th>tab\there one<span>\\</span><tr><td>tab\there\
                 <td>** <i>i</i> x &lt; y</table>";
