@@ -1,8 +1,6 @@
 //! What the fields of our notes say by themselves.
 
-use std::collections::BTreeMap;
-
-use super::Found;
+use super::{Found, Paths};
 use crate::anki::markdown::{Headings, How, line, markdown, pieces, text};
 use crate::anki::note_type::{CLOZE, INTERVIEW, RELATED_BREAK};
 use crate::question::{DEFAULT_KIND, key, section};
@@ -38,11 +36,11 @@ const SECTIONS: &[(&str, Option<&str>)] = &[
 /// See the module.
 pub(super) struct Said<'f> {
     found: &'f Found<'f>,
-    paths: &'f BTreeMap<String, String>,
+    paths: &'f Paths,
 }
 
 impl<'f> Said<'f> {
-    pub(super) fn new(found: &'f Found<'f>, paths: &'f BTreeMap<String, String>) -> Self {
+    pub(super) fn new(found: &'f Found<'f>, paths: &'f Paths) -> Self {
         Said { found, paths }
     }
 
@@ -112,7 +110,8 @@ impl<'f> Said<'f> {
 
     /// The sections as the fields have them.
     pub(super) fn sections(&self) -> Vec<Section> {
-        let media = |name: &str| (self.found.media)(name, self.paths.get(name).map(String::as_str));
+        let path = |name: &str| self.paths.get(name)?.first().map(String::as_str);
+        let media = |name: &str| (self.found.media)(name, path(name));
         let how = How { headings: Headings::Ours, media: &media };
         if self.found.note_type.id == INTERVIEW.id {
             return self.interview(how);
