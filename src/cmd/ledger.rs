@@ -69,7 +69,8 @@ impl Ledger {
             let (start, line) = (at, whole.trim_end_matches(['\n', '\r']));
             at += whole.len();
             if number == 1 {
-                header(line).map_err(fail)?;
+                // Some editors put a mark of the byte order before it.
+                header(line.trim_start_matches('\u{feff}')).map_err(fail)?;
             } else if !line.is_empty() {
                 let (id, written, hash, changed) = entry(line).map_err(fail)?;
                 let span = Span::from(start..start + written);
@@ -185,6 +186,7 @@ mod tests {
         let cases = [
             (String::new(), None),
             (head.clone() + &good + "\n", None),
+            ("\u{feff}".to_owned() + &head + &good, None),
             (good.clone(), Some("x:1: a ledger begins with `# qlint.lock, version 1`")),
             (head.replace('1', "2"), Some("x:1: this is version 2 of the ledger")),
             (head.clone() + &good + &good, Some("x:3: `a` stands on line 2 too")),

@@ -1,5 +1,7 @@
 //! How one text becomes another, line by line.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -58,7 +60,7 @@ pub(super) fn apply(text: &str, hunks: &[Hunk]) -> String {
         return text.to_owned();
     }
     let lines: Vec<_> = text.split('\n').collect();
-    let mut out: Vec<&str> = Vec::new();
+    let mut out: Vec<Cow<'_, str>> = Vec::new();
     let mut done = 0;
     let mut moved = 0_isize;
     for Hunk(at, count, wanted, new) in hunks {
@@ -66,14 +68,42 @@ pub(super) fn apply(text: &str, hunks: &[Hunk]) -> String {
         let expected = at.saturating_add_signed(moved);
         let fits = |place: &usize| sum(&lines, *place, *count) == *wanted;
         let nearest = (done..=last).filter(fits).min_by_key(|place| place.abs_diff(expected));
-        let Some(place) = nearest else { continue };
-        out.extend(&lines[done..place]);
-        out.extend(new.iter().flat_map(|new| new.split('\n')));
+        let Some(place) = nearest else {
+            let new = new.as_deref().filter(|_| *count == 1 && (done..=last).contains(&expected));
+            if let Some(item) = new.and_then(|new| marked(lines[expected], new)) {
+                out.extend(lines[done..expected].iter().copied().map(Cow::Borrowed));
+                out.push(Cow::Owned(item));
+                done = expected + 1;
+            }
+            continue;
+        };
+        out.extend(lines[done..place].iter().copied().map(Cow::Borrowed));
+        out.extend(new.iter().flat_map(|new| new.split('\n')).map(Cow::Borrowed));
         done = place + count;
         moved = place as isize - *at as isize;
     }
-    out.extend(&lines[done..]);
+    out.extend(lines[done..].iter().copied().map(Cow::Borrowed));
     out.join("\n")
+}
+
+/// An item that was edited, with the mark that it would have without the edit: another one would begin
+/// another list. None if these are not the same item.
+fn marked(edited: &str, new: &str) -> Option<String> {
+    let ((_, rest), (mark, old)) = (item(edited)?, item(new)?);
+    let is_same = rest.split_whitespace().any(|word| old.split_whitespace().any(|old| old == word));
+    is_same.then(|| format!("{mark}{rest}"))
+}
+
+/// The mark of an item, with the blanks around it, and its text.
+fn item(line: &str) -> Option<(&str, &str)> {
+    let inner = line.trim_start_matches(' ');
+    let number = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = match number.len() < inner.len() {
+        true => number.strip_prefix(['.', ')']),
+        false => inner.strip_prefix(['-', '*', '+']),
+    };
+    let text = behind.filter(|behind| behind.starts_with(' '))?.trim_start_matches(' ');
+    Some((&line[..line.len() - text.len()], text))
 }
 
 #[cfg(test)]
@@ -90,6 +120,14 @@ mod tests {
         assert_eq!(apply(old, &hunks), new);
         let edited = "zero\none\n- two\n- THREE\n\nfour";
         assert_eq!(apply(edited, &hunks), "zero\none\n* two\n- THREE\n\n\nfour  ");
+    }
+
+    #[test]
+    fn an_edited_item_stays_in_its_list() {
+        let hunks = between("- one\n- two\n\n1. a b", "* one\n* two\n\n1) a b");
+        let edited = "- one\n- two three\n\n1. b";
+        assert_eq!(apply(edited, &hunks), "* one\n* two three\n\n1) b");
+        assert_eq!(apply("- one\n- three\n\nb", &hunks), "* one\n- three\n\nb");
     }
 
     proptest! {

@@ -196,8 +196,11 @@ fn quote(inside: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A table with a blank on each side of each cell.
+/// A table with a blank on each side of each cell. What is none is the words of one that has no spelling.
 fn table(printed: &str) -> String {
+    if !printed.lines().all(|line| line.trim_start().starts_with('|')) {
+        return printed.to_owned();
+    }
     let line = |(at, line): (usize, &str)| {
         let mut cells: Vec<String> = vec![String::new()];
         let mut escaped = false;
@@ -212,7 +215,11 @@ fn table(printed: &str) -> String {
         // Behind the last mark is no cell.
         cells.pop();
         let cell = |cell: &String| match cell.trim() {
-            marks if at == 1 => marks.replace('-', "---"),
+            // However wide its column is.
+            marks if at == 1 => {
+                let end = |colon: bool| if colon { ":" } else { "" };
+                format!("{}---{}", end(marks.starts_with(':')), end(marks.ends_with(':')))
+            }
             "" => String::new(),
             cell => cell.to_owned(),
         };

@@ -31,7 +31,10 @@ pub(super) fn table(blocks: &mut Blocks<'_>, table: &Element) -> Option<Vec<Even
     let rows: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).collect();
     let columns = rows.iter().map(Vec::len).max()?;
     let blocky = |cell: &Element| cell.find(&|inner| BLOCKS.contains(&inner.name())).is_some();
-    if rows.len() < 2 || columns < 2 || rows.iter().flatten().any(blocky) {
+    // A head is no matter of looks.
+    let has_head = table.elements().any(|inner| inner.name() == "thead");
+    let is_small = rows.len() < 2 || columns < 2;
+    if (is_small && !has_head) || rows.iter().flatten().any(blocky) {
         return None;
     }
     let alignments: Vec<_> =

@@ -129,6 +129,15 @@ fn tables_stay_tables() {
     let html = "<table><thead><tr><th>A<th style=\"text-align: right\">B</thead>\
                 <tr><td>a|<b>b</b><td>1<tr><td>c<br>d</table>";
     assert_eq!(from(html), "| A | B |\n| --- | ---: |\n| a\\|**b** | 1 |\n| c d |  |");
+    let html = "<table><tr><th>call me<th>b<tr><td>c<td>d</table>";
+    assert_eq!(from(html), "| call me | b |\n| --- | --- |\n| c | d |");
+    let html = "<table><thead><tr><th>a<th>b</thead></table>";
+    assert_eq!(from(html), "| a | b |\n| --- | --- |");
+    // One that the printer cannot spell keeps its words.
+    let html = "<table><tr><th># a<th>tab\there one<span>\\</span><tr><td>tab\there\
+                <td>** <i>i</i> x &lt; y</table>";
+    let words = from(html);
+    assert!(["tab", "one", "i"].iter().all(|word| words.contains(word)), "{words:?}");
     // What only puts things in their places is no table.
     assert_eq!(from("<table><tr><td>a</td><td>b</td></tr></table>"), "a\n\nb");
     assert_eq!(
