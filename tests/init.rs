@@ -24,7 +24,7 @@ fn a_corpus_begins_sound_and_builds() {
     let bank = Bank::new();
     let ran = bank.run(&["init", "bank"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (0, MADE));
-    assert_eq!(ran.stderr, "next:\n  cd bank && qlint check\n  cd bank && qlint build\n");
+    assert_eq!(ran.stderr, "next:\n  cd bank\n  qlint check\n  qlint build\n");
     let run = |arguments: &[&str]| {
         let mut command = bank.command(arguments);
         support::Ran::of(

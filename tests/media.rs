@@ -52,7 +52,10 @@ fn what_was_packed_comes_back_where_the_question_says() {
     assert_eq!(ran.status, 0, "{}{}", ran.stdout, ran.stderr);
     let text = String::from_utf8(bank.read("back/PY-ADV-001.md")).unwrap();
     assert!(text.contains("![the plan](img/plan.png)"), "{text}");
-    assert_eq!(bank.read("back/img/plan.png"), b"not really a picture");
+    // The same picture in each place.
+    for path in ["img/plan.png", "img/same.png", "py/img/plan.png"] {
+        assert_eq!(bank.read(&format!("back/{path}")), b"not really a picture");
+    }
 }
 
 #[test]
@@ -73,5 +76,7 @@ fn what_cannot_be_packed_is_said_at_its_place_and_nothing_is_written() {
         assert!(ran.stdout.contains(expected), "{path}: {}", ran.stdout);
         assert!(ran.stdout.contains("PY-ADV-002.md:8:1"), "{path}: {}", ran.stdout);
         assert_eq!(bank.read("x.apkg"), b"old");
+        let ran = bank.run(&["check", "--select", "links"]);
+        assert!(ran.stdout.contains(expected), "{path}: {}", ran.stdout);
     }
 }

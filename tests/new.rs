@@ -135,7 +135,7 @@ fn the_folder_is_the_nearest_that_says_something() {
 #[test]
 fn what_is_missing_or_wrong_is_named_and_nothing_is_written() {
     let bank = bank();
-    let hint = "on a terminal you are asked for it";
+    let hint = "on a terminal you are asked";
     bank.run(&["new"]).refuses(&format!(
         "missing: --title, --technology, --category, --level, --difficulty; {hint}"
     ));
@@ -171,7 +171,7 @@ additionalProperties: false
 ";
     let bank = Bank::new().file("qlint.toml", "schema = 's.yaml'\n").file("s.yaml", schema);
     let ran = bank.run(&["new", "--set", "id=r1"]);
-    ran.refuses("missing: --set name=…, --set serves=…; on a terminal you are asked for it");
+    ran.refuses("missing: --set name=…, --set serves=…; on a terminal you are asked");
     bank.run(&["new", "--set", "id=../r1", "--set", "name=Soup", "--set", "serves=4"])
         .refuses("the id `../r1` cannot be the name of a file");
     let ran = bank.run(&["new", "--set", "id=r1", "--set", "name=Soup", "--set", "serves=4"]);

@@ -152,9 +152,7 @@ fn a_broken_package_is_said_to_be_one() {
     let bank = Bank::new()
         .file("cut.apkg", &whole[..whole.len() / 2])
         .file("media.apkg", foreign("a", "b", &[("../evil", b"x")]));
-    for (file, said) in
-        [("cut.apkg", "it is no whole zip"), ("media.apkg", "is not a plain file name")]
-    {
+    for (file, said) in [("cut.apkg", "it is no zip"), ("media.apkg", "is not a plain file name")] {
         let ran = bank.run(&["import", file, "-o", "out"]);
         assert_eq!(ran.status, 2, "{}", ran.stderr);
         assert!(ran.stdout.contains("import/broken-package"), "{}", ran.stdout);

@@ -45,6 +45,9 @@ macro_rules! piece {
     };
 }
 
+/// What stands between the ids in the field `Related`.
+pub const RELATED_BREAK: &str = ", ";
+
 /// A note type.
 #[derive(Debug)]
 pub struct NoteType {

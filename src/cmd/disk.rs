@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::rc::Rc;
 
+use super::shelf;
 use crate::document::anchor::anchors;
 use crate::rules::targets::Files;
 use crate::walk;
@@ -35,5 +36,10 @@ impl Files for Disk<'_> {
         let mut known = self.anchors.borrow_mut();
         let read = || Some(Rc::new(anchors(&walk::text(&self.root.join(path)).ok()?)));
         known.entry(path.to_owned()).or_insert_with(read).clone()
+    }
+
+    fn unfit(&self, path: &str) -> Option<(String, String)> {
+        let root = self.root.canonicalize().ok()?;
+        shelf::fit(&root, path).err().map(|missing| (missing.fault, missing.help))
     }
 }

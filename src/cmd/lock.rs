@@ -1,6 +1,6 @@
 //! `qlint lock`: when the content of each question last changed, written down.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
@@ -97,8 +97,8 @@ impl Update {
         loaded: &Loaded<'_>,
         readings: &[Reading<'_>],
     ) -> Result<Update> {
-        let titles = titles(corpus, readings)?;
-        let around = Around { shelf: bank.shelf, names: bank.names, titles: &titles };
+        let known = ids(corpus, readings)?;
+        let around = Around { shelf: bank.shelf, names: bank.names, known: &known };
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         let mut clock = None;
         for (item, hash) in bank.items.iter().zip(hashes(&bank.items, &around)) {
@@ -170,12 +170,10 @@ impl Clock {
     }
 }
 
-/// The titles of all questions of the corpus by their ids, also of those that nobody asked about.
-fn titles(corpus: &Corpus, readings: &[Reading<'_>]) -> Result<HashMap<String, String>> {
-    fn add<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = (String, String)> + 'r {
-        let titled =
-            reading.questions.iter().filter_map(|question| Some((question.id()?, question)));
-        titled.map(|(id, question)| (id.to_owned(), question.title().to_owned()))
+/// The ids of all questions of the corpus, also of those that nobody asked about.
+fn ids(corpus: &Corpus, readings: &[Reading<'_>]) -> Result<HashSet<String>> {
+    fn add<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = String> + 'r {
+        reading.questions.iter().filter_map(|question| question.id().map(str::to_owned))
     }
     let others = corpus.files.par_iter().filter(|file| !file.selected).map(|file| {
         let (source, _) = corpus.text(file, FileId::default())?;

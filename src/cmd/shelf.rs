@@ -26,24 +26,7 @@ impl Folder {
 
     fn read(&self, path: &str) -> Result<Arc<Media>, Missing> {
         self.demand_names(path)?;
-        let file = self.root.join(path);
-        let real =
-            file.canonicalize().map_err(|error| missing(format!("cannot be read: {error}"), ""))?;
-        if !real.starts_with(&self.root) {
-            let help =
-                "put the file itself into the corpus: others do not have what a link leads to";
-            return Err(missing("is a link to a file outside the corpus", help));
-        }
-        match walk::size(&real) {
-            None => return Err(missing("is no file", "")),
-            Some(0) => return Err(missing("is empty", "Anki takes an empty file for none")),
-            Some(size) if size > MAX_BYTES => {
-                let fault =
-                    format!("has {size} bytes, more than the {MAX_BYTES} of AnkiWeb's limit");
-                return Err(missing(fault, "make it smaller, or link to it on the web"));
-            }
-            Some(_) => {}
-        }
+        let real = fit(&self.root, path)?;
         let bytes = walk::bytes(&real)
             .map_err(|failure| missing(format!("cannot be read: {failure}"), ""))?;
         Ok(Arc::new(Media { name: name(path, &bytes), bytes }))
@@ -86,6 +69,25 @@ impl Shelf for Folder {
     }
 }
 
+/// Where the file at a path that is there lies, if it can be exported. `root` has no links in it.
+pub(super) fn fit(root: &Path, path: &str) -> Result<PathBuf, Missing> {
+    let unread = |error| missing(format!("cannot be read: {error}"), "");
+    let real = root.join(path).canonicalize().map_err(unread)?;
+    if !real.starts_with(root) {
+        let help = "put the file itself into the corpus: others do not have what a link leads to";
+        return Err(missing("is a link to a file outside the corpus", help));
+    }
+    match walk::size(&real) {
+        None => Err(missing("is no file", "say which file it is")),
+        Some(0) => Err(missing("is empty", "Anki takes an empty file for none")),
+        Some(size) if size > MAX_BYTES => {
+            let fault = format!("has {size} bytes, more than the {MAX_BYTES} of AnkiWeb's limit");
+            Err(missing(fault, "make it smaller, or link to it on the web"))
+        }
+        Some(_) => Ok(real),
+    }
+}
+
 fn missing(fault: impl Into<String>, help: impl Into<String>) -> Missing {
     Missing { fault: fault.into(), help: help.into() }
 }
@@ -105,6 +107,7 @@ fn name(path: &str, bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test may write what it generates")]
 mod tests {
     use std::fs;
 
@@ -146,7 +149,7 @@ mod tests {
             ("img/plam.PNG", "does not exist", "did you mean `/img/plan.PNG`?"),
             ("none/at/all.png", "does not exist", "add the file, or take it out of the question"),
             ("img/empty.png", "is empty", "Anki takes an empty file for none"),
-            ("img/deep", "is no file", ""),
+            ("img/deep", "is no file", "say which file it is"),
             (
                 "large.png",
                 "has 100000001 bytes, more than the 100000000 of AnkiWeb's limit",

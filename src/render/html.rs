@@ -205,6 +205,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     // Those that the renderer itself writes.
     let ours = [
         ("code", "class"),
+        ("i", "class"),
         ("div", "class"),
         ("input", "checked disabled type"),
         ("section", "class data-part"),

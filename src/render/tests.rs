@@ -236,7 +236,7 @@ fn blocks_have_one_look() {
         ),
         (
             "```rust ignore\nlet a = 1 < 2;\n```",
-            "<pre><code class=\"language-rust\"><span class=\"k\">let</span> a = <span class=\"n\">1</span> &lt; <span class=\"n\">2</span>;\n</code></pre>\n",
+            "<pre><code class=\"language-rust\"><i class=k>let</i> a = 1 &lt; 2;\n</code></pre>\n",
         ),
         (
             "```\"><script>\nx\n```",

@@ -42,6 +42,11 @@ pub trait Files: Debug {
     /// The anchors of a Markdown file, if it can be read.
     fn anchors(&self, path: &str) -> Option<Rc<Vec<String>>>;
 
+    /// Why what lies at a path cannot be put into an export, and what to do about it.
+    fn unfit(&self, _: &str) -> Option<(String, String)> {
+        None
+    }
+
     /// Whether something lies at a path, its case as written.
     fn exists(&self, path: &str) -> bool {
         let mut folder = String::new();

@@ -1,10 +1,8 @@
 //! What the fields of our notes say by themselves.
 
-use std::collections::BTreeMap;
-
-use super::Found;
+use super::{Found, Paths};
 use crate::anki::markdown::{Headings, How, line, markdown, pieces, text};
-use crate::anki::note_type::{CLOZE, INTERVIEW};
+use crate::anki::note_type::{CLOZE, INTERVIEW, RELATED_BREAK};
 use crate::question::{DEFAULT_KIND, key, section};
 use crate::source::Span;
 use crate::value::{Node, Value};
@@ -38,11 +36,11 @@ const SECTIONS: &[(&str, Option<&str>)] = &[
 /// See the module.
 pub(super) struct Said<'f> {
     found: &'f Found<'f>,
-    paths: &'f BTreeMap<String, String>,
+    paths: &'f Paths,
 }
 
 impl<'f> Said<'f> {
-    pub(super) fn new(found: &'f Found<'f>, paths: &'f BTreeMap<String, String>) -> Self {
+    pub(super) fn new(found: &'f Found<'f>, paths: &'f Paths) -> Self {
         Said { found, paths }
     }
 
@@ -70,14 +68,21 @@ impl<'f> Said<'f> {
         if let Ok(number) = difficulty.trim().parse() {
             keys.push((key::DIFFICULTY.to_owned(), Value::Integer(number)));
         }
+        let texts = |texts: &mut dyn Iterator<Item = String>| {
+            let node = |text| Node { value: Value::String(text), span: Span::default() };
+            Value::List(texts.map(node).collect())
+        };
+        let related = text(self.field(0, "Related"));
+        if !related.trim().is_empty() {
+            let ids = related.trim().split(RELATED_BREAK).map(str::to_owned);
+            keys.push((key::RELATED.to_owned(), texts(&mut ids.into_iter())));
+        }
         let own = self.found.tags.iter().filter(|tag| {
             tag.get(..OURS.len()).is_none_or(|start| !start.eq_ignore_ascii_case(OURS))
         });
-        let tag =
-            |tag: &&str| Node { value: Value::String((*tag).to_owned()), span: Span::default() };
-        let tags: Vec<_> = own.map(tag).collect();
-        if !tags.is_empty() {
-            keys.push((key::TAGS.to_owned(), Value::List(tags)));
+        let mut own = own.peekable();
+        if own.peek().is_some() {
+            keys.push((key::TAGS.to_owned(), texts(&mut own.map(|tag| (*tag).to_owned()))));
         }
         keys
     }
@@ -105,7 +110,8 @@ impl<'f> Said<'f> {
 
     /// The sections as the fields have them.
     pub(super) fn sections(&self) -> Vec<Section> {
-        let media = |name: &str| (self.found.media)(name, self.paths.get(name).map(String::as_str));
+        let path = |name: &str| self.paths.get(name)?.first().map(String::as_str);
+        let media = |name: &str| (self.found.media)(name, path(name));
         let how = How { headings: Headings::Ours, media: &media };
         if self.found.note_type.id == INTERVIEW.id {
             return self.interview(how);

@@ -24,6 +24,9 @@ use crate::value::{Entry, Node, Value};
 use fields::Said;
 use hunk::Hunk;
 
+/// The paths of pictures and sounds, as the question says them, by their names in the package.
+pub type Paths = BTreeMap<String, Vec<String>>;
+
 /// A question, and what the writer made of it.
 #[derive(Debug)]
 pub struct Made<'m, 'q> {
@@ -40,7 +43,7 @@ pub struct Made<'m, 'q> {
     pub tags: &'m str,
     /// Where each picture or sound comes from: the path as the question's Markdown says it, by the
     /// name in the package.
-    pub media: &'m BTreeMap<String, String>,
+    pub media: &'m Paths,
 }
 
 /// Our notes of one question as a package has them.
@@ -88,7 +91,7 @@ struct Data {
     order: Vec<String>,
     /// The paths of pictures and sounds by their names in the package.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    media: BTreeMap<String, String>,
+    media: Paths,
     /// What makes the question's Markdown of that of the fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     body: Vec<Hunk>,
@@ -103,7 +106,7 @@ pub fn data(made: &Made<'_, '_>) -> String {
         made.notes.iter().map(|note| note.iter().map(String::as_str).collect()).collect();
     let tags: Vec<_> = made.tags.split_whitespace().collect();
     let media = |name: &str, path: Option<&str>| {
-        path.map(str::to_owned).or_else(|| made.media.get(name).cloned())
+        path.map(str::to_owned).or_else(|| made.media.get(name)?.first().cloned())
     };
     let found = Found { note_type: made.note_type, notes: &notes, tags: &tags, media: &media };
     let said = Said::new(&found, made.media);
@@ -160,6 +163,12 @@ pub fn back(found: &Found<'_>) -> Back {
         fields::reorder(&mut sections, &data.order);
     }
     let body = hunk::apply(&fields::body(&sections), &data.body);
+    // The same picture may have been in several places.
+    for (name, paths) in &data.media {
+        for path in paths.iter().skip(1).filter(|path| body.contains(*path)) {
+            (found.media)(name, Some(path));
+        }
+    }
     Back { keys: mended(said.keys(), data), body, damaged }
 }
 

@@ -13,7 +13,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
     let inner = folders.iter().flat_map(|folder| self::files(folder));
-    files.into_iter().chain(inner).filter(|path| path.extension().is_some_and(|e| e == "md")).collect()
+    files
+        .into_iter()
+        .chain(inner)
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+        .collect()
 }
 
 #[test]

@@ -186,7 +186,7 @@ fn words(name: &str, error: ZipError) -> Broken {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             format!("the member `{name}` is encrypted")
         }
-        _ if name == "zip" => format!("it is no whole zip: {error}"),
+        _ if name == "zip" => "it is no zip, or not all of one".to_owned(),
         error => format!("the member `{name}` cannot be unpacked: {error}"),
     })
 }

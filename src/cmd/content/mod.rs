@@ -6,7 +6,7 @@
 //!
 //! **Frozen** from the first release: another hash makes every question look changed.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -53,8 +53,8 @@ pub(super) struct Around<'a> {
     /// The pictures and sounds.
     pub(super) shelf: &'a dyn Shelf,
     pub(super) names: &'a SectionNames,
-    /// The titles of the questions of the corpus, by id.
-    pub(super) titles: &'a HashMap<String, String>,
+    /// The ids of all questions of the corpus.
+    pub(super) known: &'a HashSet<String>,
 }
 
 /// The hash of each question, in their order.
@@ -70,9 +70,6 @@ pub(super) fn hashes(items: &[Item<'_>], around: &Around<'_>) -> Vec<Hash> {
         .collect();
     let one = |(item, (content, links)): (&Item<'_>, (Sha1, Vec<Link>))| {
         let mut beside = String::new();
-        for (id, _) in item.question.list(key::RELATED) {
-            pointed(&mut beside, id, around);
-        }
         for id in named(item.question.body.text()) {
             pointed(&mut beside, id, around);
         }
@@ -120,8 +117,8 @@ fn named(text: &str) -> impl Iterator<Item = &str> {
 
 /// Adds a question that the card points at, if it is one of the corpus.
 fn pointed(content: &mut String, id: &str, around: &Around<'_>) {
-    if let Some(title) = around.titles.get(id) {
-        put(content, id, title);
+    if around.known.contains(id) {
+        put(content, "question", id);
     }
 }
 

@@ -68,9 +68,9 @@ pub(super) fn run(args: &cli::Init) -> Result<Outcome> {
     output::print(&said)?;
     let go = match folder.as_path() {
         here if here == Path::new(".") => String::new(),
-        folder => format!("cd {} && ", folder.display()),
+        folder => format!("cd {}\n  ", folder.display()),
     };
-    output::note(&format!("next:\n  {go}qlint check\n  {go}qlint build"));
+    output::note(&format!("next:\n  {go}qlint check\n  qlint build"));
     Ok(Outcome::Clean)
 }
 

@@ -100,7 +100,7 @@ fn draft(
     }
     if !missing.is_empty() {
         let missing = missing.join(", ");
-        return Err(Failure(format!("missing: {missing}; on a terminal you are asked for it")));
+        return Err(Failure(format!("missing: {missing}; on a terminal you are asked")));
     }
     let id = draft.text(key::ID).unwrap_or_default();
     // The file is named after it, and stays in its folder.

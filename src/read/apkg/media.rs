@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
 
 use super::super::Medium;
+use crate::document::address;
 
 /// The folder of imported media.
 const FOLDER: &str = "media";
@@ -57,23 +57,16 @@ impl Media {
         Some(path)
     }
 
-    /// The same for a file that was at `path` as a question in `folder` says it; in the folder of media
-    /// if that is no place inside the imported files.
-    pub(super) fn link_at(&self, name: &str, path: &str, folder: &str) -> Option<String> {
+    /// The same for a file that was at `path` as a question says it; in the folder of media if that
+    /// is no place inside the imported files.
+    pub(super) fn link_at(&self, name: &str, path: &str) -> Option<String> {
         if !self.safe.contains_key(name) {
             return self.link(name);
         }
-        let from_root = path.strip_prefix('/');
-        let place = match from_root {
-            Some(rest) => rest.to_owned(),
-            None => format!("{folder}{path}"),
-        };
-        let inside =
-            Path::new(&place).components().all(|part| matches!(part, Component::Normal(_)));
-        let plain = place.split('/').all(|part| !part.is_empty() && self::safe(part) == part);
-        if !inside || !plain {
-            return self.link(name);
-        }
+        // The questions lie side by side.
+        let place = address::place("", path).and_then(|(place, _)| place);
+        let plain = |place: &String| place.split('/').all(is_plain);
+        let Some(place) = place.filter(plain) else { return self.link(name) };
         self.shown.borrow_mut().insert(Medium { path: place, name: name.to_owned() });
         Some(path.to_owned())
     }
@@ -87,6 +80,12 @@ impl Media {
     pub(super) fn shown(self) -> Vec<Medium> {
         self.shown.into_inner().into_iter().collect()
     }
+}
+
+/// Whether a file or folder may be called that. Blanks are common, and links write them as `%20`.
+fn is_plain(name: &str) -> bool {
+    let joined = name.replace(' ', "-");
+    !name.is_empty() && name.trim() == name && safe(&joined) == joined
 }
 
 /// A name that every file system takes and every program can write in a link.
@@ -146,13 +145,20 @@ mod tests {
         for (path, expected) in [
             ("images/a.png", "images/a.png"),
             ("/a/b.png", "/a/b.png"),
+            ("my images/a%20b.png", "my images/a%20b.png"),
+            ("a.png?raw=true", "a.png?raw=true"),
             ("../a.png", "media/x.png"),
             ("//a.png", "media/x.png"),
-            ("a/../b.png", "media/x.png"),
+            ("a/../../b.png", "media/x.png"),
+            ("%2e%2e/a.png", "media/x.png"),
+            ("a/%2e%2e%2f../a.png", "media/x.png"),
+            ("a/ /b.png", "media/x.png"),
+            ("", "media/x.png"),
+            ("#a", "media/x.png"),
             (".git/hooks", "media/x.png"),
             ("C:\\a.png", "media/x.png"),
         ] {
-            assert_eq!(media.link_at("x.png", path, "").unwrap(), expected, "{path}");
+            assert_eq!(media.link_at("x.png", path).unwrap(), expected, "{path}");
         }
         assert_eq!(media.link("y.png"), None);
         assert_eq!(media.link("https://example.org/y.png"), None);

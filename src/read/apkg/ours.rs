@@ -28,7 +28,7 @@ pub(super) fn question<'s>(
     let fields: Vec<_> = steps.iter().map(|step| step.of(kind)).collect();
     let tags: Vec<_> = first.tags.items().iter().filter_map(Node::as_str).collect();
     let link = |name: &str, path: Option<&str>| match path {
-        Some(path) => media.link_at(name, path, ""),
+        Some(path) => media.link_at(name, path),
         None => media.link(name),
     };
     let made = back(&Found { note_type: kind, notes: &fields, tags: &tags, media: &link });

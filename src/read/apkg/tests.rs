@@ -49,7 +49,8 @@ fn question(fields: &[(&str, &str)]) -> (String, String) {
 
 #[test]
 fn the_first_field_asks_and_the_second_answers() {
-    let table: &[(&[(&str, &str)], &str, &str)] = &[
+    type Case<'t> = (&'t [(&'t str, &'t str)], &'t str, &'t str);
+    let table: &[Case<'_>] = &[
         (
             &[("Front", "<h2 style=\"x\">What is <code>it</code>?</h2>"), ("Back", "<b>That</b>.")],
             "What is `it`?",

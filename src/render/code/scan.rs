@@ -223,7 +223,8 @@ impl Scan<'_, '_, '_> {
             let rest = self.bytes[end..].iter().position(|&byte| alone(byte));
             return self.pass(rest.map_or(self.bytes.len(), |rest| end + rest));
         }
-        self.take(end, Class::Number)
+        // Nobody looks for numbers by their colour.
+        self.pass(end)
     }
 
     fn word(&mut self) -> bool {
@@ -271,13 +272,14 @@ impl Scan<'_, '_, '_> {
         let defined = self.word == Some(Class::Keyword) && self.follows_definition();
         let capital = word.as_bytes()[0].is_ascii_uppercase();
         let small = word.bytes().any(|byte| byte.is_ascii_lowercase());
-        if defined
-            || called
-                && (member
-                    || language.capital_functions
-                    || !(capital && language.capitals && small))
-        {
+        if defined {
             return Some(Class::Function);
+        }
+        // A call wears its brackets; what is called is no type, though its name may look like one.
+        if called
+            && (member || language.capital_functions || !(capital && language.capitals && small))
+        {
+            return None;
         }
         if !language.capitals || !capital {
             return None;

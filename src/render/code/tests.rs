@@ -12,7 +12,7 @@ fn marked(language: &str, code: &str) -> String {
     let html = block(language, code);
     let inner = html.strip_prefix(&format!("<pre><code class=\"language-{language}\">")).unwrap();
     let inner = inner.strip_suffix("</code></pre>\n").unwrap();
-    let inner = inner.replace("<span class=\"", "⟨").replace("\">", ":").replace("</span>", "⟩");
+    let inner = inner.replace("<i class=", "⟨").replace('>', ":").replace("</i:", "⟩");
     inner.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
@@ -137,7 +137,7 @@ proptest! {
         let code = parts.concat() + &other;
         let html = block(language, &code);
         assert_eq!(shown(&html), code);
-        assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
+        assert_eq!(html.matches("<i class=").count(), html.matches("</i>").count());
     }
 }
 

@@ -5,6 +5,7 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "code/":
+    inline_fence,
     missing_language,
     unclosed_fence,
 }

@@ -61,27 +61,27 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Reports a link that leads to no file.
+/// Reports a link that leads to no file, and says whether it leads to one.
 pub(super) fn look_up(
     index: &Index<'_>,
     file: crate::source::FileId,
     link: &Link,
     sink: &mut Sink<'_>,
-) {
-    let Some(files) = index.files else { return };
+) -> bool {
+    let Some(files) = index.files else { return false };
     let written = &link.written;
     if written.trim().is_empty() {
         sink.report_in(file, link.span, "this link has no address")
             .help("say where it leads, or delete it");
-        return;
+        return false;
     }
     let Some(path) = &link.path else {
         sink.report_in(file, link.span, format!("`{written}` leads out of the corpus"))
             .help("write its address on the web, which holds wherever the corpus lies");
-        return;
+        return false;
     };
     if files.exists(path) {
-        return;
+        return true;
     }
     let (old, span) = link.written_path();
     let found = sink.report_in(file, link.span, format!("`{old}` does not exist"));
@@ -94,4 +94,5 @@ pub(super) fn look_up(
     } else if old.starts_with("www.") {
         found.help(format!("write `https://{old}` if it is a page on the web"));
     }
+    false
 }

@@ -45,7 +45,13 @@ MP3
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     for entry in index.entries {
         for link in entry.links.iter().filter(|link| link.media) {
-            look_up(index, entry.file, link, sink);
+            let there = look_up(index, entry.file, link, sink);
+            let path = link.path.as_deref().filter(|_| there);
+            let unfit = path.zip(index.files).and_then(|(path, files)| files.unfit(path));
+            if let Some((fault, help)) = unfit {
+                let (written, _) = link.written_path();
+                sink.report_in(entry.file, link.span, format!("`{written}` {fault}")).help(help);
+            }
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::failure::{Failure, Result};
 /// How many notes have their text in memory at once.
 const CHUNK: usize = 512;
 
+/// Pages so large that a note fits: spread over pages it would be a tenth larger when packed.
+const PRAGMAS: &str = "PRAGMA page_size = 65536; PRAGMA journal_mode = off;";
+
 /// What parts the fields of a note.
 const SEPARATOR: &str = "\u{1f}";
 
@@ -49,7 +52,7 @@ fn create() -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     // One piece of memory that can be read without a copy, unlike `:memory:`.
     let db = Connection::open_with_flags_and_vfs("package", flags, c"memdb")?;
-    db.execute_batch("PRAGMA page_size = 4096; PRAGMA journal_mode = off;")?;
+    db.execute_batch(PRAGMAS)?;
     Ok(db)
 }
 
@@ -71,7 +74,6 @@ fn fill(db: &mut Connection, corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> rusqli
             }
         }
     }
-    all.execute_batch(include_str!("indexes.sql"))?;
     all.commit()?;
     Ok(made)
 }

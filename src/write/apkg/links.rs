@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::super::media::{Media, Missing, Shelf};
 use super::plan::Plan;
+use crate::anki::carry::Paths;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::render::{Links, LocalImage, Meant, Reference};
@@ -16,9 +17,12 @@ use crate::render::{Links, LocalImage, Meant, Reference};
 pub(super) struct CardLinks<'a> {
     plan: &'a Plan<'a, 'a>,
     shelf: &'a dyn Shelf,
-    /// What is shown so far: media by name, each with its path as the question says it.
-    shown: RefCell<BTreeMap<String, (String, Arc<Media>)>>,
+    /// What is shown so far: media by name, each with its paths as the question says them.
+    shown: RefCell<BTreeMap<String, Shown>>,
 }
+
+/// The paths of a medium, and the medium.
+type Shown = (Vec<String>, Arc<Media>);
 
 impl<'a> CardLinks<'a> {
     pub(super) fn new(plan: &'a Plan<'a, 'a>, shelf: &'a dyn Shelf) -> CardLinks<'a> {
@@ -26,9 +30,9 @@ impl<'a> CardLinks<'a> {
     }
 
     /// The paths of the media shown so far, as the question says them, by their names.
-    pub(super) fn paths(&self) -> BTreeMap<String, String> {
+    pub(super) fn paths(&self) -> Paths {
         let shown = self.shown.borrow();
-        shown.iter().map(|(name, (path, _))| (name.clone(), path.clone())).collect()
+        shown.iter().map(|(name, (paths, _))| (name.clone(), paths.clone())).collect()
     }
 
     /// The media shown so far.
@@ -60,7 +64,7 @@ impl<'a> CardLinks<'a> {
 impl Links for CardLinks<'_> {
     fn question(&self, meant: Meant<'_>) -> Option<Reference> {
         let id = match meant {
-            Meant::Id(id) => self.plan.titles.get_key_value(id).map(|(id, _)| *id),
+            Meant::Id(id) => self.plan.known.get(id).copied(),
             Meant::Path(path) => self.plan.paths.get(path).copied(),
         };
         id.map(|id| Reference { id: id.to_owned(), href: None })
@@ -69,8 +73,11 @@ impl Links for CardLinks<'_> {
     fn media(&self, path: &str, written: &str) -> Option<String> {
         let media = self.shelf.file(path).ok()?;
         let name = media.name.clone();
-        let shown = || (written.to_owned(), media);
-        self.shown.borrow_mut().entry(name.clone()).or_insert_with(shown);
+        let mut shown = self.shown.borrow_mut();
+        let (paths, _) = shown.entry(name.clone()).or_insert_with(|| (Vec::new(), media));
+        if !paths.iter().any(|path| path == written) {
+            paths.push(written.to_owned());
+        }
         Some(name)
     }
 

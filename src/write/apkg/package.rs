@@ -32,7 +32,7 @@ fn zip(database: &[u8], shelf: &Shelf) -> ZipResult<Vec<u8>> {
         .system(System::Unix)
         .unix_permissions(0o644);
     let stored = plain.compression_method(CompressionMethod::Stored);
-    let packed = plain.compression_method(CompressionMethod::Deflated).compression_level(Some(6));
+    let packed = plain.compression_method(CompressionMethod::Deflated).compression_level(Some(9));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("collection.anki2", packed)?;
     zip.write_all(database)?;

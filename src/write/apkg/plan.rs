@@ -1,6 +1,6 @@
 //! What can be said of the notes before their text is made: order, ids, decks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::{Corpus, Item};
 use super::decks::{self, Deck};
@@ -16,8 +16,8 @@ pub(super) struct Plan<'c, 's> {
     pub(super) notes: Vec<Planned<'c, 's>>,
     /// All decks, by name.
     pub(super) decks: BTreeMap<String, Deck<'c>>,
-    /// The titles of all questions, by identity.
-    pub(super) titles: HashMap<&'c str, &'c str>,
+    /// The identities of all questions.
+    pub(super) known: HashSet<&'c str>,
     /// The identities of the questions that have a file of their own, by its path.
     pub(super) paths: HashMap<&'c str, &'c str>,
 }
@@ -63,11 +63,11 @@ impl<'c, 's> Plan<'c, 's> {
         notes.sort_by(|a, b| a.name.cmp(&b.name));
         let mut free = ids::Ids::new("notes");
         for note in &mut notes {
-            note.id = free.make(&note.name);
+            note.id = free.note(&note.name);
         }
         notes.sort_by_key(|note| note.id);
-        let titles = corpus.items.iter().map(|item| (&*item.identity, item.question.title()));
-        Plan { notes, decks, titles: titles.collect(), paths: paths(corpus) }
+        let known = corpus.items.iter().map(|item| &*item.identity).collect();
+        Plan { notes, decks, known, paths: paths(corpus) }
     }
 }
 

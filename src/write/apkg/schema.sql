@@ -1,4 +1,5 @@
--- Schema 11 as Anki writes it (rslib/src/storage/schema11.sql); every Anki since 2.0 reads it.
+-- Schema 11 as Anki writes it (rslib/src/storage/schema11.sql); every Anki since 2.0 reads it. Its
+-- indexes are left out: an import reads each table once, from the first row to the last.
 CREATE TABLE col (
   id integer PRIMARY KEY,
   crt integer NOT NULL,

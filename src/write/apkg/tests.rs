@@ -304,7 +304,10 @@ fn each_step_of_an_interview_is_a_note() {
     let [first, second] = &notes(&package)[..] else { panic!() };
     assert_eq!((&*first["Title"], &*second["Title"]), ("A talk · 1", "A talk · 2"));
     assert_eq!((&*first["Step"], &*second["Step"]), ("1", "2"));
-    assert_eq!((&*first["Heading"], &*second["Heading"]), ("1. Ask", "Build <code>it</code>"));
+    assert_eq!(
+        (&*first["Heading"], &*second["Heading"]),
+        ("<span class=\"number\">1. </span>Ask", "Build <code>it</code>")
+    );
     assert_eq!((&*first["Interviewer"], &*second["Interviewer"]), ("<p>Q1</p>\n", "<p>Q2</p>\n"));
     assert_eq!((&*first["Candidate"], &*second["Candidate"]), ("<p>A1</p>\n", ""));
     assert!(first["Details"].starts_with("<p>Intro.</p>\n<section class=\"part\" data-part=\"Key"));
@@ -341,7 +344,7 @@ fn a_question_with_gaps_has_a_card_for_each_number() {
     assert_eq!(note["Title"], "<span class=\"gaps\">The […]</span>");
     assert_eq!(
         note["Text"],
-        "<div class=\"title\" dir=\"auto\">The {{c2::lock}}</div>\n<p>It is {{c1::one}}.</p>\n\
+        "<div class=\"title\">The {{c2::lock}}</div>\n<p>It is {{c1::one}}.</p>\n\
          <section data-section=\"Answer\">\n<pre><code class=\"language-rust\">let x = \
          {{c4::{ {1&#125;&#125;}};\n</code></pre>\n</section>\n"
     );
@@ -372,19 +375,30 @@ fn a_deck_asks_for_more_cards() {
     assert_eq!(cards(asked, MCQ), "0");
     let note = &notes(&bytes(package_under(asked, &[text])))[0];
     assert_eq!(note["Mistakes"], "<p>M</p>\n");
-    let expected = "<ol>\n<li dir=\"auto\">Why? <span class=\"reply\">(So.)</span></li>\n</ol>\n";
+    let expected = "<ol>\n<li>Why? <span class=\"reply\">(So.)</span></li>\n</ol>\n";
     assert_eq!(note["FollowUps"], expected);
 }
 
 #[test]
-fn related_questions_are_those_of_the_package() {
-    let texts =
-        ["---\nid: X-1\nrelated: [X-2, X-3]\n---\n", "---\nid: X-2\ntitle: '`a` < b'\n---\n"];
-    let note = &notes(&bytes(package(&texts)))[0];
-    assert_eq!(
-        note["Related"],
-        "<ul>\n<li dir=\"auto\"><code>a</code> &lt; b <span class=\"id\">X-2</span></li>\n</ul>"
-    );
+fn parts_find_their_direction_where_a_letter_goes_to_the_left() {
+    let details = |title: &str| {
+        let text = format!("---\nid: X-1\ntitle: {title}\n---\n\n## Why\n\nx\n");
+        notes(&bytes(package(&[&text])))[0]["Details"].clone()
+    };
+    let body = |dir: &str| {
+        format!(
+            "<details data-section=\"Why\"><summary{dir}>Why</summary>\n<div class=\"body\"{dir}>\n\
+             <p>x</p>\n</div>\n</details>\n"
+        )
+    };
+    assert_eq!(details("Größe"), body(""));
+    assert_eq!(details("\u{5de}\u{5d4}"), body(" dir=\"auto\""));
+}
+
+#[test]
+fn related_questions_are_named_by_their_ids() {
+    let text = "---\nid: X-1\nrelated: [X-2, 'X<3']\n---\n";
+    assert_eq!(notes(&bytes(package(&[text])))[0]["Related"], "X-2, X&lt;3");
 }
 
 #[test]

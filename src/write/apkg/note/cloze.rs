@@ -3,7 +3,7 @@
 use super::Fields;
 use super::parts::{Parts, named};
 use crate::anki::cloze;
-use crate::question::Question;
+use crate::question::{Question, section};
 use crate::render::title;
 
 /// The field that holds all gaps.
@@ -23,18 +23,19 @@ pub(super) fn fill(fields: &mut Fields, parts: &mut Parts<'_, '_>) {
     let mut text = String::new();
     let line = cloze::mark(&title(parts.document.question.title()));
     if cloze::has(&line) {
-        text = format!("<div class=\"title\" dir=\"auto\">{line}</div>\n");
+        text = format!("<div class=\"title\"{}>{line}</div>\n", parts.dir);
         // The class hides the title here, where the text repeats it.
         fields.set("Title", format!("<span class=\"gaps\">{}</span>", cloze::gaps(&line)));
     }
     text += &mark(&parts.renderer.preamble());
     parts.take_all(|name, body| {
         let html = mark(&named(name, body));
-        let gaps = cloze::has(&html);
-        if gaps {
+        // What is asked is asked on the front.
+        let front = cloze::has(&html) || name == section::QUESTION;
+        if front {
             text += &html;
         }
-        gaps
+        front
     });
     fields.set(FIELD, text);
     fields.set("Details", parts.details());
@@ -50,7 +51,7 @@ fn plain_code(html: &str) -> String {
     let mut rest = html;
     while let Some((before, code)) = rest.split_once("<pre") {
         let (code, after) = code.split_once("</pre>").unwrap_or((code, ""));
-        let plain = without_spans(code);
+        let plain = without_colours(code);
         shown.extend([before, "<pre", if cloze::has(&plain) { &plain } else { code }, "</pre>"]);
         rest = after;
     }
@@ -58,10 +59,10 @@ fn plain_code(html: &str) -> String {
 }
 
 /// HTML of code without what colours it.
-fn without_spans(html: &str) -> String {
+fn without_colours(html: &str) -> String {
     let mut shown = String::new();
     let mut rest = html;
-    while let Some(at) = rest.find("<span").into_iter().chain(rest.find("</span>")).min() {
+    while let Some(at) = rest.find("<i class=").into_iter().chain(rest.find("</i>")).min() {
         shown.push_str(&rest[..at]);
         rest = rest[at..].split_once('>').map_or("", |(_, after)| after);
     }

@@ -15,7 +15,7 @@ pub(super) fn html(section: &Section, parts: &mut Parts<'_, '_>) -> String {
     }
     let items: String = items
         .iter()
-        .map(|item| format!("<li dir=\"auto\">{}</li>\n", split(&parts.renderer.item(item))))
+        .map(|item| format!("<li{}>{}</li>\n", parts.dir, split(&parts.renderer.item(item))))
         .collect();
     let around = parts.renderer.outside_lists(section);
     format!("<ol>\n{items}</ol>\n{}", reply("div", &around))

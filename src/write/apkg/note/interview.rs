@@ -1,8 +1,9 @@
 //! Mock interviews: a note for each step.
 
 use super::super::super::Item;
-use super::parts::Parts;
+use super::parts::{Parts, folded};
 use super::{Fields, cloze};
+use crate::anki::ids;
 use crate::document::{Document, Section, SectionNames};
 use crate::question::section;
 use crate::render::Renderer;
@@ -56,7 +57,7 @@ pub(super) fn fill(fields: &mut Fields, parts: &mut Parts<'_, '_>, step: usize) 
     fields.set("Step", (step + 1).to_string());
     let Some(section) = sections(document).get(step).copied() else { return };
     let renderer = &mut parts.renderer;
-    fields.set("Heading", renderer.heading(&section.heading));
+    fields.set("Heading", heading(&section.heading.text, renderer.heading(&section.heading)));
     for name in [INTERVIEWER, CANDIDATE] {
         let said = part(section, name).map(|part| renderer.section(part));
         fields.set(name, said.unwrap_or_default());
@@ -64,19 +65,26 @@ pub(super) fn fill(fields: &mut Fields, parts: &mut Parts<'_, '_>, step: usize) 
     fields.set("Details", details(section, renderer));
 }
 
+/// A heading whose number stands by itself: the card shows the place of the step in its stead.
+fn heading(text: &str, html: String) -> String {
+    let text = text.trim();
+    let number = &text[..text.len() - ids::step(text).map_or(0, str::len)];
+    match html.strip_prefix(number) {
+        Some(name) if !number.is_empty() => format!("<span class=\"number\">{number}</span>{name}"),
+        _ => html,
+    }
+}
+
 /// Who talks, and what about. It is at hand at every step, and open at the first.
-fn scenario(parts: &mut Parts<'_, '_>, folded: bool) -> String {
+fn scenario(parts: &mut Parts<'_, '_>, later: bool) -> String {
     let mut html = parts.renderer.preamble();
     for name in [section::ROLE, section::SCENARIO] {
         html += &parts.take_named(name);
     }
-    if html.is_empty() || !folded {
+    if html.is_empty() || !later {
         return html;
     }
-    format!(
-        "<details data-fold=\"Scenario\"><summary dir=\"auto\">Scenario</summary>\n\
-         <div class=\"body\" dir=\"auto\">\n{html}</div>\n</details>\n"
-    )
+    folded("fold", "Scenario", &html, parts.dir)
 }
 
 /// What the step says beside the talk: key points, red flags, what stands before its parts.

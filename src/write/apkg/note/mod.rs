@@ -15,7 +15,7 @@ use super::super::{Corpus, Item};
 use super::links::CardLinks;
 use super::plan::{Plan, Planned};
 use crate::anki::carry::{self, Made};
-use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION};
+use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION, RELATED_BREAK};
 use crate::anki::{tags, text};
 use crate::diagnostic::Diagnostic;
 use crate::question::{Question, key, section};
@@ -47,14 +47,13 @@ pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'
     let document = item.document(corpus.names);
     let links = CardLinks::new(plan, corpus.shelf);
     let mut parts = Parts::new(&document, &links);
-    let mut fields = fields(item, &mut parts, planned.step, plan);
+    let mut fields = fields(item, &mut parts, planned.step);
     let tags = tags::tags(item.question, item.settings.tags());
     // The first note of a question carries what the fields of all of them cannot.
     if planned.step.is_none_or(|step| step == 0) {
         let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
-        let others = (1..count).map(|step| {
-            self::fields(item, &mut Parts::new(&document, &links), Some(step), plan).values
-        });
+        let others = (1..count)
+            .map(|step| self::fields(item, &mut Parts::new(&document, &links), Some(step)).values);
         let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
         let data = carry::data(&Made {
             document: &document,
@@ -74,17 +73,12 @@ pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'
 }
 
 /// The fields of a question or a step of it, all but `Data`.
-fn fields(
-    item: &Item<'_>,
-    parts: &mut Parts<'_, '_>,
-    step: Option<usize>,
-    plan: &Plan<'_, '_>,
-) -> Fields {
+fn fields(item: &Item<'_>, parts: &mut Parts<'_, '_>, step: Option<usize>) -> Fields {
     let mut fields = match step {
         Some(step) => filled(&INTERVIEW, item, |fields| interview::fill(fields, parts, step)),
         None => whole(item, parts),
     };
-    fields.set("Related", related(item.question, plan));
+    fields.set("Related", related(item.question));
     fields.set("Source", source(item.question));
     fields
 }
@@ -157,14 +151,11 @@ fn named(item: &Item<'_>) -> String {
     if empty { escape(&item.identity) } else { title }
 }
 
-/// The questions on the same matter that are in the package, for their titles and ids.
-fn related(question: &Question<'_>, plan: &Plan<'_, '_>) -> String {
-    let known = question.list(key::RELATED).filter_map(|(id, _)| Some((id, plan.titles.get(id)?)));
-    let line = |(id, text): (&str, &&str)| {
-        format!("<li dir=\"auto\">{} <span class=\"id\">{}</span></li>\n", title(text), escape(id))
-    };
-    let lines: String = known.map(line).collect();
-    if lines.is_empty() { lines } else { format!("<ul>\n{lines}</ul>") }
+/// The ids of the questions on the same matter. Their titles would double what changes: with each of
+/// them the notes of all others would be new.
+fn related(question: &Question<'_>) -> String {
+    let ids = question.list(key::RELATED).map(|(id, _)| escape(id));
+    ids.collect::<Vec<_>>().join(RELATED_BREAK)
 }
 
 /// Where the question comes from: a page as a link, anything else as it is.

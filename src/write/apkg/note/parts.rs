@@ -1,11 +1,14 @@
 //! The sections of a question, each used once.
 
 use crate::document::{Document, Section};
+use crate::question::Question;
 use crate::render::{Links, Renderer, escape};
 
 pub(super) struct Parts<'d, 'q> {
     pub(super) document: &'d Document<'q>,
     pub(super) links: &'d dyn Links,
+    /// The attribute of parts that find their own direction, if any is needed.
+    pub(super) dir: &'static str,
     pub(super) renderer: Renderer<'d, 'q>,
     used: Vec<bool>,
 }
@@ -13,7 +16,8 @@ pub(super) struct Parts<'d, 'q> {
 impl<'d, 'q> Parts<'d, 'q> {
     pub(super) fn new(document: &'d Document<'q>, links: &'d dyn Links) -> Self {
         let used = vec![false; document.sections.len()];
-        Parts { document, links, renderer: Renderer::with_links(document, links), used }
+        let dir = direction(document.question);
+        Parts { document, links, dir, renderer: Renderer::with_links(document, links), used }
     }
 
     /// The first section of that name, from now on used.
@@ -45,8 +49,9 @@ impl<'d, 'q> Parts<'d, 'q> {
     /// The sections not used so far, folded, in the order of the file.
     pub(super) fn details(&mut self) -> String {
         let mut html = String::new();
+        let dir = self.dir;
         self.take_all(|name, body| {
-            html += &folded(name, body);
+            html += &folded("section", name, body, dir);
             true
         });
         html
@@ -58,11 +63,24 @@ pub(super) fn named(name: &str, body: &str) -> String {
     format!("<section data-section=\"{}\">\n{body}</section>\n", escape(name))
 }
 
-/// A section to unfold.
-fn folded(name: &str, body: &str) -> String {
+/// What is to be unfolded: a section, or something else of that sort.
+pub(super) fn folded(sort: &str, name: &str, body: &str, dir: &str) -> String {
     let name = escape(name);
     format!(
-        "<details data-section=\"{name}\"><summary dir=\"auto\">{name}</summary>\n\
-         <div class=\"body\" dir=\"auto\">\n{body}</div>\n</details>\n"
+        "<details data-{sort}=\"{name}\"><summary{dir}>{name}</summary>\n\
+         <div class=\"body\"{dir}>\n{body}</div>\n</details>\n"
     )
+}
+
+/// The attribute of parts that find their own direction. A question without a letter that is written
+/// from right to left needs none: packages hold the attribute some ten times for each note.
+fn direction(question: &Question<'_>) -> &'static str {
+    let fields = question.fields.iter().filter_map(|field| field.node.as_str());
+    let mut texts = fields.chain([question.body.text()]);
+    let to_left = |c| {
+        // Hebrew, Arabic and their like, their forms of presentation, and the younger ones.
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    if texts.any(|text| !text.is_ascii() && text.contains(to_left)) { " dir=\"auto\"" } else { "" }
 }
