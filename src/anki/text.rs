@@ -43,7 +43,7 @@ fn apart(html: &str) -> Cow<'_, str> {
 
 /// Whether Anki acts on a text between brackets, which it puts around the hint of a gap.
 pub(super) fn is_command(inner: &str) -> bool {
-    matches!(shield(&format!("[{inner}]")), Cow::Owned(_))
+    shield(&format!("[{inner}]")).starts_with('&')
 }
 
 /// Text without the control characters that Anki drops, in NFC.

@@ -6,6 +6,9 @@ use super::marker::{closes, opening};
 use super::{DEEPEST, shield};
 use crate::anki::text;
 
+/// Elements without an end, among them what stands for a sound ([`text::sound`]).
+const EMPTY: &[&str] = &["anki", "br", "col", "hr", "img", "input", "source", "wbr"];
+
 /// What the end of a gap is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -86,7 +89,7 @@ impl<'m, 'h> Pass<'m, 'h> {
         } else if name == "code" && ends && !self.math {
             self.end();
         }
-        match (ends, ["br", "col", "hr", "img", "input", "source", "wbr"].contains(&name)) {
+        match (ends, EMPTY.contains(&name)) {
             (true, _) => self.elements = self.elements.saturating_sub(1),
             (false, false) => self.elements += 1,
             (false, true) => {}

@@ -36,6 +36,9 @@ fn gaps_stay_what_they_are_meant_to_be() {
         ("{{c1::a::latex}} {{c2::b::$}}", "{{c1::a::&#108;atex}} {{c2::b::&#36;}}", &[1, 2]),
         ("{{c1::a::[type:Title]}}", "{{c1::a::&#91;type:Title]}}", &[1]),
         ("{{c1::a::soundly}}", "{{c1::a::soundly}}", &[1]),
+        // What has no end stands for itself.
+        ("{{c1::<anki-sound a.mp3> b::c}}", "{{c1::<anki-sound a.mp3> b::c}}", &[1]),
+        ("{{c1::a<wbr>b::c}}", "{{c1::a<wbr>b::c}}", &[1]),
         // What is no gap.
         ("{{c1::a", "&#123;{c1::a", &[]),
         ("{{c1::a {{c2::b}}", "&#123;{c1::a {{c2::b}}", &[2]),

@@ -15,6 +15,13 @@ const MAX_NAME: usize = 100;
 /// Names that Windows keeps for devices, whatever follows them.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
 
+/// The endings of files that may go where a package says; others are in the folder of media.
+const MEDIA: &[&str] = &[
+    "3gp", "aac", "apng", "avi", "avif", "bmp", "flac", "gif", "ico", "jfif", "jpeg", "jpg", "m4a",
+    "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv", "opus", "png", "spx",
+    "svg", "tif", "tiff", "wav", "webm", "webp",
+];
+
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Media {
@@ -65,7 +72,7 @@ impl Media {
         }
         // The questions lie side by side.
         let place = address::place("", path).and_then(|(place, _)| place);
-        let plain = |place: &String| place.split('/').all(is_plain);
+        let plain = |place: &String| place.split('/').all(is_plain) && is_media(place);
         let Some(place) = place.filter(plain) else { return self.link(name) };
         self.shown.borrow_mut().insert(Medium { path: place, name: name.to_owned() });
         Some(path.to_owned())
@@ -80,6 +87,13 @@ impl Media {
     pub(super) fn shown(self) -> Vec<Medium> {
         self.shown.into_inner().into_iter().collect()
     }
+}
+
+/// Whether a file is a picture, a sound or a film by its ending: a package must not say that settings,
+/// questions or programs are some.
+fn is_media(path: &str) -> bool {
+    let ending = path.rsplit(['.', '/']).next().unwrap_or_default();
+    path.contains('.') && MEDIA.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
 /// Whether a file or folder may be called that. Blanks are common, and links write them as `%20`.
@@ -156,6 +170,11 @@ mod tests {
             ("", "media/x.png"),
             ("#a", "media/x.png"),
             (".git/hooks", "media/x.png"),
+            ("qlint.toml", "media/x.png"),
+            ("PY-BEG-001.md", "media/x.png"),
+            ("Makefile", "media/x.png"),
+            ("a/png", "media/x.png"),
+            ("B.PNG", "B.PNG"),
             ("C:\\a.png", "media/x.png"),
         ] {
             assert_eq!(media.link_at("x.png", path).unwrap(), expected, "{path}");
