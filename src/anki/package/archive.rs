@@ -149,12 +149,13 @@ impl<'b> Archive<'b> {
             false => member.take(limit + 1).read_to_end(&mut bytes),
         };
         read.map_err(|error| Broken(format!("the member `{name}` cannot be unpacked: {error}")))?;
+        // What is too much counts as well: it may be asked for again and again.
+        self.left = self.left.saturating_sub(bytes.len() as u64);
         if bytes.len() as u64 > limit {
             return broken(format!(
                 "the member `{name}` has {packed} bytes and unpacks to more than {limit}"
             ));
         }
-        self.left -= bytes.len() as u64;
         Ok(bytes)
     }
 }
