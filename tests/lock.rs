@@ -272,3 +272,18 @@ fn questions_of_other_formats_are_known_by_their_place() {
     let ran = bank.run(&["export", "quiz.md", "--from", "quiz", "-o", "x.csv"]);
     assert!(ran.stderr.starts_with("wrote x.csv"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_clock_behind_the_ledger_is_said() {
+    let bank = Bank::new().file("qlint.toml", "").card("PY-ADV-001");
+    let ran = at(&bank, 1_700_000_500, &["lock"]);
+    assert_eq!(ran.stderr, "qlint.lock: 1 new, 0 changed, 0 as before\n");
+    bank.write("PY-ADV-001.md", card("PY-ADV-001").replace("itself", "its owner"));
+    let ran = at(&bank, 1_700_000_400, &["lock"]);
+    ran.refuses(
+        "the clock is behind qlint.lock: `PY-ADV-001` would have changed before it last did, and \
+         learners would keep the old text; set the clock, or SOURCE_DATE_EPOCH",
+    );
+    let ran = at(&bank, 1_700_000_600, &["lock"]);
+    assert_eq!(ran.stderr, "qlint.lock: 0 new, 1 changed, 0 as before\n");
+}

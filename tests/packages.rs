@@ -162,3 +162,24 @@ fn a_broken_package_is_said_to_be_one() {
         assert!(ran.stdout.contains(said), "{}", ran.stdout);
     }
 }
+
+#[test]
+fn an_edit_at_a_later_step_of_an_interview_is_not_lost_in_silence() {
+    let bank = Bank::new();
+    bank.run(&["export", &decks(), "-o", "decks.apkg"]);
+    for (sql, expected) in [
+        ("flds = 'My ' || flds", "`Title` of this step is not that of the first one"),
+        ("flds = replace(flds, 'data-fold=\"Scenario\"', 'data-fold=\"Scenario\" open')", ""),
+        ("flds = replace(flds, '<p>', '<p>Also ')", "`Scenario` of this step is not that of"),
+    ] {
+        let step = "select id from notes where flds like '%data-fold=\"Scenario\"%' limit 1";
+        let sql = format!("update notes set {sql} where id = ({step})");
+        bank.write("edited.apkg", edited(&bank.read("decks.apkg"), &sql));
+        let ran = bank.run(&["import", "edited.apkg", "-o", "back", "--dry-run"]);
+        assert_eq!(ran.status, 0, "{}", ran.stderr);
+        match expected {
+            "" => assert_eq!(ran.stdout, ""),
+            words => assert!(ran.stdout.contains(words), "{}", ran.stdout),
+        }
+    }
+}

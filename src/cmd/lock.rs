@@ -12,7 +12,7 @@ use super::ledger::{Ledger, Line};
 use super::{Outcome, count};
 use crate::cli;
 use crate::config;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::filter::Filter;
 use crate::output;
 use crate::question::key;
@@ -33,6 +33,13 @@ pub(super) fn run(args: &cli::Lock, style: Style) -> Result<Outcome> {
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
     let update = Update::new(old, &bank, &corpus, &loaded, &readings)?;
+    if let Some(id) = &update.behind {
+        return Err(Failure(format!(
+            "the clock is behind {}: `{id}` would have changed before it last did, and learners would \
+             keep the old text; set the clock, or SOURCE_DATE_EPOCH",
+            config::LEDGER
+        )));
+    }
     let gone = update.gone(&bank, &corpus.retired());
     let said = [("new", &update.new), ("changed", &update.changed), ("gone", &gone)];
     let lines = said.iter().flat_map(|(what, ids)| ids.iter().map(move |id| (*what, id)));
@@ -87,6 +94,8 @@ struct Update {
     ledger: Ledger,
     new: Vec<String>,
     changed: Vec<String>,
+    /// A question whose change would be dated before the one that the ledger knows.
+    behind: Option<String>,
 }
 
 impl Update {
@@ -101,6 +110,7 @@ impl Update {
         let around = Around { shelf: bank.shelf, names: bank.names, known: &known };
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         let mut clock = None;
+        let mut behind = None;
         for (item, hash) in bank.items.iter().zip(hashes(&bank.items, &around)) {
             let known = ledger.lines.get(&item.identity);
             if known.is_some_and(|line| line.hash == hash) {
@@ -111,11 +121,14 @@ impl Update {
             let before = last(item, &ledger);
             let time = clock.get_or_insert_with(|| Clock::new(corpus));
             let changed = time.after(before, loaded.file(item.question));
+            if before.is_some_and(|before| changed < before) {
+                behind.get_or_insert_with(|| id.clone());
+            }
             ledger.lines.insert(id, Line { hash, changed, span: Span::default() });
         }
         new.sort();
         changed.sort();
-        Ok(Update { ledger, new, changed })
+        Ok(Update { ledger, new, changed, behind })
     }
 
     fn is_stale(&self) -> bool {

@@ -38,6 +38,9 @@ pub(super) fn question<'s>(
             .warn("import/unrecognised-metadata", span, "the field `Data` is not as qlint wrote it")
             .help("what the other fields cannot carry is lost: compare with the question before");
     }
+    for step in &steps[1..] {
+        differing(notes, first, step);
+    }
     let opening = first.guid.span;
     let mut question = Question {
         source: notes.source,
@@ -57,6 +60,35 @@ pub(super) fn question<'s>(
     question.body = body(&steps, &made.body);
     missing(notes, first, media);
     Some(question)
+}
+
+/// Says what a later step of an interview says otherwise than the first, which is the one that counts:
+/// somebody may have edited the wrong one.
+fn differing(notes: &mut Notes<'_>, first: &Note<'_>, step: &Note<'_>) {
+    for name in ["Title", "Technology", "Category", "Level", "Difficulty", "Scenario", "Source"] {
+        if said(first, name) != said(step, name) {
+            let span = step.find(name).map_or(step.guid.span, |field| field.span);
+            let words =
+                format!("`{name}` of this step is not that of the first one, which is taken");
+            notes.warn("import/conflicting-metadata", span, words).help(
+                "edit it at the first step of the interview, or in the file that comes of it",
+            );
+        }
+    }
+}
+
+/// The words of a field, without what differs from step to step.
+fn said(step: &Note<'_>, name: &str) -> Vec<String> {
+    let text = crate::anki::markdown::text(step.field(name));
+    let number = format!(" · {}", step.field("Step").trim());
+    let text = text.trim();
+    let text = if name == "Title" { text.strip_suffix(&number).unwrap_or(text) } else { text };
+    let mut words: Vec<_> = text.split_whitespace().map(str::to_owned).collect();
+    // Later steps fold it under its name.
+    if name == "Scenario" && step.field(name).starts_with("<details data-fold") {
+        words.drain(..words.len().min(1));
+    }
+    words
 }
 
 /// The key `guid`, if the guid of the note is not the one that its id would give it.
