@@ -79,16 +79,8 @@ mod tests {
     use crate::source::{Source, Span};
 
     fn question<'s>(source: &'s Source, id: Option<&str>) -> Question<'s> {
-        let mut question = Question {
-            source,
-            carries: None,
-            slug: None,
-            path: None,
-            opening: Span::at(7),
-            fields: vec![],
-            body: Body::default(),
-            unreadable: false,
-        };
+        let mut question =
+            Question { opening: Span::at(7), ..Question::bare(source, Body::default()) };
         if let Some(id) = id {
             add(&mut question, key::ID, id);
         }

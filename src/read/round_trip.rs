@@ -67,14 +67,8 @@ fn question<'s>(source: &'s Source, (fields, body): &'s Parts) -> Question<'s> {
         node: node(value.clone()),
     };
     Question {
-        source,
-        carries: None,
-        slug: None,
-        path: None,
-        opening: Span::default(),
         fields: fields.iter().map(entry).collect(),
-        body: Body::verbatim(body, 0),
-        unreadable: false,
+        ..Question::bare(source, Body::verbatim(body, 0))
     }
 }
 

@@ -139,14 +139,8 @@ impl Draft {
         let source = Source::default();
         let body: String = self.parts.iter().map(|part| markdown(part, 2, schema)).collect();
         let question = Question {
-            source: &source,
-            carries: None,
-            slug: None,
-            path: None,
-            opening: Span::default(),
             fields: self.fields.clone(),
-            body: Body::verbatim(&body, 0),
-            unreadable: false,
+            ..Question::bare(&source, Body::verbatim(&body, 0))
         };
         let none = || Failure("the draft could not be written".to_owned());
         let writer = write::find("question").ok_or_else(none)?;

@@ -51,14 +51,10 @@ pub(super) fn question<'s>(
     let plan = plan(note, options);
     let opening = note.guid.span;
     let mut question = Question {
-        source: notes.source,
         carries: Some(&CARRIES),
-        slug: None,
-        path: None,
         opening,
         fields: vec![entry(key::KIND, "flashcard", opening)],
-        body: Body::default(),
-        unreadable: false,
+        ..Question::bare(notes.source, Body::default())
     };
     if let Some(field) = plan.title {
         title(&mut question, field, media);

@@ -12,7 +12,7 @@ use crate::anki::note_type::NoteType;
 use crate::document::Document;
 use crate::question::{Body, Question, key, section};
 use crate::schema::default_names;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::value::{Entry, Node, Value};
 
 /// The question of a note, or of all steps of an interview.
@@ -42,16 +42,7 @@ pub(super) fn question<'s>(
         differing(notes, first, step);
     }
     let opening = first.guid.span;
-    let mut question = Question {
-        source: notes.source,
-        carries: None,
-        slug: None,
-        path: None,
-        opening,
-        fields: Vec::new(),
-        body: Body::default(),
-        unreadable: false,
-    };
+    let mut question = Question { opening, ..Question::bare(notes.source, Body::default()) };
     for (key, value) in made.keys {
         let span = first.place(&key);
         question.fields.push(Entry { key, key_span: span, node: placed(value, span) });
@@ -124,16 +115,8 @@ fn placed(value: Value, span: Span) -> Node {
 
 /// The Markdown, each section at the field that it comes from.
 fn body<'s>(steps: &[&Note<'_>], markdown: &str) -> Body<'s> {
-    let bare = Question {
-        source: &crate::source::Source::default(),
-        carries: None,
-        slug: None,
-        path: None,
-        opening: Span::default(),
-        fields: Vec::new(),
-        body: Body::verbatim(markdown, 0),
-        unreadable: false,
-    };
+    let source = Source::default();
+    let bare = Question::bare(&source, Body::verbatim(markdown, 0));
     let document = Document::new(&bare, default_names());
     let starts = document.sections.iter().map(|section| section.heading.line.start);
     let ends = starts.clone().skip(1).chain([markdown.len()]);

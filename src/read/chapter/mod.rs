@@ -119,14 +119,11 @@ impl<'s> Head<'_, 's> {
             add(key::CATEGORY, line.excerpt.text.to_owned(), line.excerpt.span());
         }
         Question {
-            source,
             carries: Some(self.carries),
             slug: Some(self.slug),
-            path: None,
             opening,
             fields,
-            body,
-            unreadable: false,
+            ..Question::bare(source, body)
         }
     }
 }

@@ -20,14 +20,10 @@ pub(super) fn question<'s>(
 ) -> Option<Question<'s>> {
     let opening = record.cells.iter().find(|cell| !cell.is_empty())?.span();
     let mut question = Question {
-        source,
         carries: is_card.then_some(&CARD),
-        slug: None,
-        path: None,
         opening,
         fields: is_card.then(|| entry(key::KIND, "flashcard", opening)).into_iter().collect(),
-        body: Body::default(),
-        unreadable: false,
+        ..Question::bare(source, Body::default())
     };
     let named = columns.iter().zip(&record.cells);
     let filled = named.filter(|(_, cell)| !cell.is_empty());

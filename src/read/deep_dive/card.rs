@@ -56,14 +56,11 @@ pub(super) fn question<'s>(
     let body = writer.body;
     unread(&parts.rest, notes);
     Question {
-        source: notes.source,
         carries: Some(&CARRIES),
         slug: Some(block.number.to_string()),
-        path: None,
         opening,
         fields: fields(block, opening),
-        body,
-        unreadable: false,
+        ..Question::bare(notes.source, body)
     }
 }
 

@@ -87,14 +87,11 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
         if item.is_question() {
             let body = body(text, item, &scan.open_fences, &mut notes);
             questions.push(Question {
-                source,
                 carries: Some(&CARRIES),
                 slug: slug(&item.name),
-                path: None,
                 opening: item.opening(),
                 fields: fields(text, item, &place),
-                body,
-                unreadable: false,
+                ..Question::bare(source, body)
             });
         } else {
             report_unread(text, item, &mut notes);

@@ -50,14 +50,10 @@ pub(super) fn question<'s>(
         push_section(&mut body, section, notes);
     }
     Question {
-        source: notes.source,
         carries: Some(&CARRIES),
-        slug: None,
-        path: None,
         opening: block.title.excerpt.span(),
         fields: fields(&card),
-        body,
-        unreadable: false,
+        ..Question::bare(notes.source, body)
     }
 }
 

@@ -126,16 +126,7 @@ impl File<'_> {
             self.unread(node.span, "a question is an object with an object `fields`");
             return;
         }
-        let mut question = Question {
-            source: self.source,
-            carries: None,
-            slug: None,
-            path: None,
-            opening,
-            fields: Vec::new(),
-            body: Body::default(),
-            unreadable: false,
-        };
+        let mut question = Question { opening, ..Question::bare(self.source, Body::default()) };
         // The body stands before the sections, wherever it was written.
         let (body, others): (Vec<_>, _) = once(node).partition(|entry| entry.key == "body");
         for Entry { key, key_span, node } in body.into_iter().chain(others) {

@@ -192,14 +192,11 @@ fn question<'s>(
     fields.extend(metadata::fields(page.text, within(&page.edits, &whole), notes));
     fields.sort_by_key(|field| key::ALL.iter().position(|key| *key == field.key));
     Question {
-        source,
         carries: Some(&CARRIES),
         slug: slug(&heading.text),
-        path: None,
         opening,
         fields,
-        body: body(page, block, level, notes),
-        unreadable: false,
+        ..Question::bare(source, body(page, block, level, notes))
     }
 }
 

@@ -41,14 +41,11 @@ pub(super) fn question<'s>(block: &Block<'s>, notes: &mut Notes<'s>) -> Question
     }
     let number = heading.number.map(|number| number.text.to_owned());
     Question {
-        source: notes.source,
         carries: Some(&CARRIES),
         slug: Some(number.unwrap_or_else(|| slug(heading.title.text))),
-        path: None,
         opening: heading.line.span(),
         fields: fields(heading.title, heading.line),
-        body,
-        unreadable: false,
+        ..Question::bare(notes.source, body)
     }
 }
 
