@@ -13,7 +13,7 @@ use super::{Broken, Result, broken};
 /// together: 1 GiB.
 pub const MAX_UNPACKED: u64 = 1 << 30;
 
-/// The most bytes that one byte of a member may unpack to, behind the first [`FREE`] of it. Real
+/// The most bytes that one byte of a member may unpack to, behind the first `FREE` of it. Real
 /// collections pack to a fifth, and the emptiest to a fortieth.
 pub const MAX_RATIO: u64 = 250;
 
