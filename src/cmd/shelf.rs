@@ -35,22 +35,24 @@ impl Folder {
     /// Goes down the path name by name: some systems open a file whose name is written in another
     /// case, and the export would then depend on the system.
     fn demand_names(&self, path: &str) -> Result<(), Missing> {
-        let mut folder = self.root.clone();
+        let (mut folder, mut at) = (self.root.clone(), 0);
         for part in path.split('/') {
             let names: BTreeSet<String> = walk::names(&folder);
             if !names.contains(part) {
                 let near = nearest(part, names.iter().map(String::as_str));
-                let help = near.map(|near| match path.replacen(part, near, 1) {
-                    whole if near.eq_ignore_ascii_case(part) => {
-                        format!("its name is written `/{whole}`")
+                let help = near.map(|near| {
+                    let whole = format!("{}{near}{}", &path[..at], &path[at + part.len()..]);
+                    match near.eq_ignore_ascii_case(part) {
+                        true => format!("its name is written `/{whole}`"),
+                        false => format!("did you mean `/{whole}`?"),
                     }
-                    whole => format!("did you mean `/{whole}`?"),
                 });
                 let help = help
                     .unwrap_or_else(|| "add the file, or take it out of the question".to_owned());
                 return Err(missing("does not exist", help));
             }
             folder.push(part);
+            at += part.len() + 1;
         }
         Ok(())
     }
@@ -147,6 +149,8 @@ mod tests {
             ("img/plan.png", "does not exist", "its name is written `/img/plan.PNG`"),
             ("IMG/plan.PNG", "does not exist", "its name is written `/img/plan.PNG`"),
             ("img/plam.PNG", "does not exist", "did you mean `/img/plan.PNG`?"),
+            ("img/img/same.png", "does not exist", "add the file, or take it out of the question"),
+            ("img/deep/sam.png", "does not exist", "did you mean `/img/deep/same.png`?"),
             ("none/at/all.png", "does not exist", "add the file, or take it out of the question"),
             ("img/empty.png", "is empty", "Anki takes an empty file for none"),
             ("img/deep", "is no file", "say which file it is"),

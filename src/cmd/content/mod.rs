@@ -1,7 +1,7 @@
 //! The hash of a question's content: what reaches a note, and no more.
 //!
-//! The values of the front matter, the meaning of the Markdown, what the card shows of other questions
-//! and the bytes of its media. Blank lines, the order of keys, quotes, the style of YAML, where
+//! The values of the front matter but the dates of work on it, the meaning of the Markdown, which other
+//! questions it links to, the bytes of its media, and what `deck.toml` puts into the note. Blank lines, the order of keys, quotes, the style of YAML, where
 //! lines break and which bullets there are do not count.
 //!
 //! **Frozen** from the first release: another hash makes every question look changed.

@@ -121,7 +121,7 @@ pub(super) type Words = HashMap<&'static str, Class>;
 static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
     let words = |language: &Language| {
         [
-            (language.constants, Class::Number),
+            (language.constants, Class::Constant),
             (language.types, Class::Type),
             (language.keywords, Class::Keyword),
         ]

@@ -16,7 +16,7 @@ pub(super) fn scan(range: Range<usize>, out: &mut Out<'_>) {
         let rest = &code[at..range.end];
         if rest.starts_with('&') {
             at += entity(rest)
-                .inspect(|length| out.mark(at, at + length, Class::Number))
+                .inspect(|length| out.mark(at, at + length, Class::Constant))
                 .unwrap_or(1);
             continue;
         }

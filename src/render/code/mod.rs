@@ -30,7 +30,7 @@ pub(super) enum Class {
     /// A word of the language, the name of a tag.
     Keyword,
     /// A constant that has a name.
-    Number,
+    Constant,
     /// Text.
     Text,
     /// A type.
@@ -47,7 +47,7 @@ impl Class {
             Class::Function => "f",
             Class::Inserted => "i",
             Class::Keyword => "k",
-            Class::Number => "n",
+            Class::Constant => "n",
             Class::Text => "s",
             Class::Type => "t",
         }

@@ -286,7 +286,7 @@ impl Scan<'_, '_, '_> {
         }
         match small || word.len() == 1 {
             true => Some(Class::Type),
-            false => Some(Class::Number),
+            false => Some(Class::Constant),
         }
     }
 

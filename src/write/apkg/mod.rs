@@ -4,8 +4,8 @@
 //! and `media`, which every Anki from 2.0 on, AnkiDroid and AnkiMobile read.
 //!
 //! What makes an update reach learners without harm: guids come from the questions' ids
-//! ([`crate::anki::ids`]), note types are frozen ([`crate::anki::note_type`]), and a note's time is that of its last change
-//! of content.
+//! ([`crate::anki::ids`]), note types are frozen ([`crate::anki::note_type`]), and a note's time is
+//! that of its last change of content.
 
 mod collection;
 mod database;
