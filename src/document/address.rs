@@ -61,6 +61,16 @@ fn resolve(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Whether an address begins with this scheme, whatever its case.
+pub fn has_scheme(address: &str, scheme: &str) -> bool {
+    address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+}
+
+/// Whether an address leads to the web: a page or a picture there.
+pub fn is_remote(address: &str) -> bool {
+    ["https://", "http://", "//"].into_iter().any(|scheme| has_scheme(address, scheme))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{local, resolve};

@@ -1,5 +1,7 @@
 //! Where links and images lead.
 
+use crate::document::address::{has_scheme, is_remote};
+
 /// What an address is to a card, which is shown far from the question's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -13,10 +15,7 @@ pub(super) enum Target {
 
 /// What `url` is. Only known schemes are trusted, so that no spelling of a bad one slips through.
 pub(super) fn target(url: &str) -> Target {
-    let starts = |scheme: &str| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    if ["https://", "http://", "mailto:", "//"].into_iter().any(starts) {
+    if is_remote(url) || has_scheme(url, "mailto:") {
         return Target::Web;
     }
     let path = url.split(['/', '?', '#']).next().unwrap_or_default();

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::Severity;
+use crate::document::address::is_remote;
 use crate::document::anchor::attributes;
 use crate::rules::{Check, Rule, Sink, Subject};
 
@@ -55,13 +56,6 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             _ => {}
         }
     }
-}
-
-fn is_remote(address: &str) -> bool {
-    let starts = |scheme: &str| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    ["https://", "http://", "//"].into_iter().any(starts)
 }
 
 fn say(sink: &mut Sink<'_>, span: crate::source::Span, address: &str) {
