@@ -266,3 +266,16 @@ proptest! {
         }
     }
 }
+
+/// Two sections move at once, and the second has an underlined heading, which needs the blank line
+/// that the first leaves behind.
+#[test]
+fn sections_that_move_at_once_stay_sections() {
+    let text = "---\nid: PY-ADV-001\ntitle: What is it?\nkind: core\ntechnology: Python\n\
+        category: IO\nlevel: Advanced\ndifficulty: 7\n---\n\n## Example\n\n> words n001\n\n\
+        ## Answer\n\nWords n002.\n## Common Mistakes\n\n- one n003\n- two n004\n\n\
+        Key Points\n---\n\n- one n005\n- two n006\n";
+    let new = mended(text, false);
+    assert_eq!(lines(text), lines(&new));
+    assert!(new.contains("> words n001\n\n"), "{new}");
+}

@@ -20,18 +20,21 @@ impl Document<'_> {
     ) -> Option<Vec<Edit>> {
         let text = self.question.body.text();
         let (target, start) = (self.section_start(to)?, self.section_start(from)?);
-        let end = match self.sections.get(from + 1) {
+        let next = match self.sections.get(from + 1) {
             Some(_) => self.section_start(from + 1)?,
             None => text.len(),
         };
-        let end = start + text.get(start..end)?.trim_end().len();
+        let end = start + text.get(start..next)?.trim_end().len();
         let before = target + text.get(target..start)?.trim_end().len();
-        let moved = format!("{}{}", text.get(start..end)?, text.get(before..start)?);
-        let edits =
-            [self.edit(target..target, moved.as_str())?, self.edit(before..end, String::new())?];
+        let gap = blank(text.get(before..start)?);
+        let moved = format!("{}{gap}", text.get(start..end)?);
+        // The space behind it goes too: another fix that puts something there has to wait.
+        let (taken, left) =
+            if next < text.len() { (before..next, gap) } else { (before..end, String::new()) };
         let mut new = text.to_owned();
-        new.replace_range(before..end, "");
+        new.replace_range(taken.clone(), &left);
         new.insert_str(target, &moved);
+        let edits = [self.edit(target..target, moved)?, self.edit(taken, left)?];
         let question =
             Question { body: Body::verbatim(&new, 0), fields: Vec::new(), ..self.question.clone() };
         let mut expected = self.contents();
@@ -60,6 +63,13 @@ impl Document<'_> {
         let content = |one: &super::Section| (one.name.clone(), words(one.events.clone()));
         self.sections.iter().map(content).collect()
     }
+}
+
+/// The space between two blocks, with a blank line in it: a heading that is underlined needs one.
+fn blank(space: &str) -> String {
+    let end = if space.contains('\r') { "\r\n" } else { "\n" };
+    let breaks = space.replace("\r\n", "\n").matches(['\n', '\r']).count();
+    if breaks < 2 { format!("{space}{end}") } else { space.to_owned() }
 }
 
 /// Where the comment of one line directly above a line begins. One that tells qlint what to ignore
