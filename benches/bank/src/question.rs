@@ -84,7 +84,7 @@ impl Writer<'_> {
         let title = self.theme.sentence(template, self.random);
         let category = self.random.pick(CATEGORIES);
         let difficulty = self.random.between(easiest, hardest);
-        let tags = self.random.some(NOUNS, 3).join(", ");
+        let tags = self.random.some(&NOUNS, 3).join(", ");
         self.line(&format!("---\nid: {}\ntitle: {title}", id(number)));
         match kind {
             "concept" => {}
@@ -105,10 +105,10 @@ impl Writer<'_> {
     }
 
     fn concept(&mut self) {
-        self.section("Answer", |it| it.paragraph(3, 4));
+        self.section("Answer", |it| it.paragraph(3, 5));
         self.section("Deep Explanation", |it| {
-            it.paragraph(4, 5);
-            it.code(2);
+            it.paragraph(4, 6);
+            it.code(1);
             match it.random.between(0, 3) {
                 0 => it.table(),
                 1 => it.steps(),
@@ -128,7 +128,7 @@ impl Writer<'_> {
             let rest = it.sentences(4);
             it.line(&format!("{story} {rest}"));
         });
-        self.section("Follow-up Questions", |it| it.items(FOLLOW_UPS, 3));
+        self.section("Follow-up Questions", |it| it.follow_ups(3));
     }
 
     fn core(&mut self) {
@@ -138,7 +138,7 @@ impl Writer<'_> {
         }
         self.section("Key Points", |it| it.items(SENTENCES, 5));
         self.section("Common Mistakes", |it| it.items(MISTAKES, 4));
-        self.section("Follow-up Questions", |it| it.items(FOLLOW_UPS, 3));
+        self.section("Follow-up Questions", |it| it.follow_ups(3));
     }
 
     fn deep_dive(&mut self) {
@@ -149,7 +149,7 @@ impl Writer<'_> {
             it.paragraph(2, 2);
         });
         self.section("Red Flag Answer", |it| it.paragraph(2, 3));
-        self.section("Follow-up Questions", |it| it.items(FOLLOW_UPS, 4));
+        self.section("Follow-up Questions", |it| it.follow_ups(4));
     }
 
     fn choice(&mut self) {
@@ -220,8 +220,7 @@ impl Writer<'_> {
     }
 
     fn sentences(&mut self, count: usize) -> String {
-        let templates = self.random.some(SENTENCES, count);
-        let each = templates.into_iter().map(|it| self.theme.sentence(it, self.random));
+        let each = (0..count).map(|_| self.theme.prose(self.random));
         each.collect::<Vec<_>>().join(" ")
     }
 
@@ -234,6 +233,16 @@ impl Writer<'_> {
     fn items(&mut self, templates: &[&str], count: usize) {
         self.apart();
         for template in self.random.some(templates, count) {
+            let item = match self.random.chance(60) {
+                true => self.theme.prose(self.random),
+                false => self.theme.sentence(template, self.random),
+            };
+            self.line(&format!("- {item}"));
+        }
+    }
+
+    fn follow_ups(&mut self, count: usize) {
+        for template in self.random.some(FOLLOW_UPS, count) {
             let item = self.theme.sentence(template, self.random);
             self.line(&format!("- {item}"));
         }

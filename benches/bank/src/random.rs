@@ -1,6 +1,8 @@
 //! Numbers that are the same on every machine, and texts with places that they fill.
 
-use crate::words::{ADJECTIVES, NOUNS, VERBS};
+use crate::words::{
+    ADJECTIVES, ADVERBS, CONJUNCTIONS, DETERMINERS, NOUNS, OPENINGS, PREPOSITIONS, SENTENCES, VERBS,
+};
 
 /// SplitMix64.
 pub(crate) struct Random(u64);
@@ -51,7 +53,7 @@ pub(crate) struct Theme {
 
 impl Theme {
     pub(crate) fn new(random: &mut Random) -> Theme {
-        let mut nouns = random.some(NOUNS, 4).into_iter();
+        let mut nouns = random.some(&NOUNS, 4).into_iter();
         Theme { nouns: std::array::from_fn(|_| nouns.next().unwrap_or_default().to_owned()) }
     }
 
@@ -80,25 +82,75 @@ impl Theme {
     fn word(&self, place: char, random: &mut Random) -> String {
         match place {
             '1'..='4' => self.nouns[place as usize - '1' as usize].clone(),
-            'n' => random.pick(NOUNS).to_owned(),
-            'v' => random.pick(VERBS).to_owned(),
-            'a' => random.pick(ADJECTIVES).to_owned(),
+            'n' => random.pick(&NOUNS).to_owned(),
+            'v' => random.pick(&VERBS).to_owned(),
+            'a' => random.pick(&ADJECTIVES).to_owned(),
             'd' => {
                 let most = random.pick(&[&9, &99, &999, &9_999]);
                 random.between(2, *most).to_string()
             }
-            'i' => format!("{}_{}", random.pick(ADJECTIVES), random.pick(NOUNS)),
-            'T' => capital(random.pick(ADJECTIVES)) + &capital(random.pick(NOUNS)),
+            'i' => format!("{}_{}", random.pick(&ADJECTIVES), random.pick(&NOUNS)),
+            'T' => capital(random.pick(&ADJECTIVES)) + &capital(random.pick(&NOUNS)),
             'C' => capital(&self.nouns[0]) + &capital(&self.nouns[1]),
             'F' => format!("{}_{}", self.nouns[0], self.nouns[1]),
             other => other.to_string(),
         }
     }
 
+    /// A sentence: some by a template, most put together word by word, as real text hardly repeats itself.
+    pub(crate) fn prose(&self, random: &mut Random) -> String {
+        if random.chance(25) {
+            let template = random.pick(SENTENCES);
+            return self.sentence(template, random);
+        }
+        let mut text = String::new();
+        if random.chance(40) {
+            text += random.pick(OPENINGS);
+            text += " ";
+        }
+        text += &clause(random);
+        if random.chance(60) {
+            text = text + random.pick(CONJUNCTIONS) + " " + &clause(random);
+        }
+        self.sentence(&(text + "."), random)
+    }
+
     /// A filled sentence, its first letter a capital.
     pub(crate) fn sentence(&self, template: &str, random: &mut Random) -> String {
         capital(&self.fill(template, random))
     }
+}
+
+/// A template of who does what to whom.
+fn clause(random: &mut Random) -> String {
+    let subject = thing(random);
+    let adverb = if random.chance(35) { random.pick(&ADVERBS) } else { "" };
+    let space = if adverb.is_empty() { "" } else { " " };
+    let object = thing(random);
+    format!("{subject} {adverb}{space}~v {object}")
+}
+
+/// A template of a thing; of three, one is what the question is about.
+fn thing(random: &mut Random) -> String {
+    let noun = match random.between(0, 5) {
+        0 => "~1",
+        1 => "~2",
+        2 => "~n ~n",
+        _ => "~n",
+    };
+    let mut text = random.pick(&DETERMINERS).to_owned();
+    if random.chance(45) {
+        text += " ~a";
+    }
+    text = text + " " + noun;
+    match random.between(0, 9) {
+        0 => text += " `~i`",
+        1..=3 => {
+            text = text + " " + random.pick(&PREPOSITIONS) + " " + random.pick(&DETERMINERS) + " ~n"
+        }
+        _ => {}
+    }
+    text
 }
 
 /// The word with a capital at its beginning.
