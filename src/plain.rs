@@ -39,7 +39,9 @@ pub fn harmless(text: &str) -> String {
 
 /// Whether a text goes on as a colour does behind its escape: `[1;31m`.
 fn is_color(text: &str) -> bool {
-    let inner = text.strip_prefix('[').map(|text| text.trim_start_matches(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ';']));
+    let inner = text.strip_prefix('[').map(|text| {
+        text.trim_start_matches(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ';'])
+    });
     inner.is_some_and(|rest| rest.starts_with('m'))
 }
 
@@ -66,9 +68,15 @@ mod tests {
 
     #[test]
     fn what_is_shown_stays_on_its_line_and_is_not_long() {
-        assert_eq!(printable("a\u{1b}[31m\n\u{9b}b\u{202e}é"), "a\u{fffd}[31m\u{fffd}\u{fffd}b\u{fffd}é");
+        assert_eq!(
+            printable("a\u{1b}[31m\n\u{9b}b\u{202e}é"),
+            "a\u{fffd}[31m\u{fffd}\u{fffd}b\u{fffd}é"
+        );
         assert_eq!(shortened("é".repeat(300)), "é".repeat(300));
         let long = shortened(format!("`{}`", "é".repeat(1_000_000)));
-        assert!(long.len() <= MAX_SHOWN + 3 && long.ends_with("é`") && long.contains("é…é"), "{long}");
+        assert!(
+            long.len() <= MAX_SHOWN + 3 && long.ends_with("é`") && long.contains("é…é"),
+            "{long}"
+        );
     }
 }

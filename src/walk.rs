@@ -356,8 +356,7 @@ pub fn read(
                 Some(name) => format!("the file is {name}, not UTF-8"),
                 None => format!("the byte 0x{:02X} here is not UTF-8", bytes[at]),
             };
-            let mut fault =
-                fault("file/not-utf-8", file, Span::new(at..at + 1, 0), message);
+            let mut fault = fault("file/not-utf-8", file, Span::new(at..at + 1, 0), message);
             let from = wide.unwrap_or("WINDOWS-1252");
             fault.help(format!(
                 "save it as UTF-8 in the editor, or with `iconv -f {from} -t UTF-8`"

@@ -280,9 +280,12 @@ pub(crate) fn now() -> Result<i64> {
     const NAME: &str = "SOURCE_DATE_EPOCH";
     match std::env::var_os(NAME).filter(|text| !text.is_empty()) {
         Some(text) => {
-            let seconds = text.to_str().and_then(|text| text.parse().ok()).filter(|time| *time >= 0);
+            let seconds =
+                text.to_str().and_then(|text| text.parse().ok()).filter(|time| *time >= 0);
             let shown = text.to_string_lossy();
-            seconds.ok_or_else(|| Failure(format!("{NAME} is `{shown}`, not a number of seconds since 1970")))
+            seconds.ok_or_else(|| {
+                Failure(format!("{NAME} is `{shown}`, not a number of seconds since 1970"))
+            })
         }
         None => {
             let clock = SystemTime::now().duration_since(UNIX_EPOCH);

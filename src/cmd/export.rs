@@ -135,10 +135,12 @@ impl Target {
     /// The target of what writes one file of text.
     fn stdout(writer: Option<&'static Writer>) -> Result<Target> {
         match writer {
-            None => Err(Failure("`-` has no ending that means a format: say --to FORMAT".to_owned())),
-            Some(writer) if !writer.file || writer.extension == Some(PACKAGE) => {
-                Err(Failure("this format is no text for the standard output: say `-o OUT`".to_owned()))
+            None => {
+                Err(Failure("`-` has no ending that means a format: say --to FORMAT".to_owned()))
             }
+            Some(writer) if !writer.file || writer.extension == Some(PACKAGE) => Err(Failure(
+                "this format is no text for the standard output: say `-o OUT`".to_owned(),
+            )),
             Some(writer) => Ok(Target { path: STDOUT.into(), writer, folder: false }),
         }
     }

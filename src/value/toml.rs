@@ -123,7 +123,10 @@ mod tests {
         let error = parse("a = \n", 100).unwrap_err();
         assert!(error.span.start >= 100, "{error:?}");
         let deep = format!("a = {}", "[".repeat(10_000));
-        assert_eq!(parse(&deep, 0).unwrap_err().message, "lists and tables stand too deep in each other");
+        assert_eq!(
+            parse(&deep, 0).unwrap_err().message,
+            "lists and tables stand too deep in each other"
+        );
         let deep = format!("a = 1.5\nb{} = 1\n", ".c".repeat(1000));
         assert_eq!(parse(&deep, 0).unwrap_err().span, Span::new(8..8 + 2005, 0));
     }

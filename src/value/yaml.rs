@@ -210,7 +210,9 @@ impl<'t> Reader<'t> {
         let width =
             self.text[at..].chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
         let message = match error.kind() {
-            ErrorKind::RecursionLimitExceeded => "lists and maps stand too deep in each other".to_owned(),
+            ErrorKind::RecursionLimitExceeded => {
+                "lists and maps stand too deep in each other".to_owned()
+            }
             ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
                 format!("the control character U+{:04X} may not stand here", *character as u32)
             }
