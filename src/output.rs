@@ -5,11 +5,15 @@ use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
+use crate::plain::harmless;
 use crate::walk;
 
 /// Prints to stdout. A reader that has gone away (`| head`) is no failure.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
+    // Into a file everything goes as it is; what a terminal obeys is not for content to say.
+    let clean = stdout.is_terminal().then(|| harmless(text));
+    let text = clean.as_deref().unwrap_or(text);
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to the standard output: {error}")))
@@ -21,7 +25,7 @@ pub fn print(text: &str) -> Result<()> {
 /// Prints a line to stderr: counts, progress, what was chosen.
 pub fn note(line: &str) {
     // Where stderr is closed, there is nobody to tell.
-    _ = writeln!(io::stderr().lock(), "{line}");
+    _ = writeln!(io::stderr().lock(), "{}", harmless(line));
 }
 
 /// Whether there is somebody to ask.

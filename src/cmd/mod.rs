@@ -34,6 +34,7 @@ use clap::Parser;
 use crate::cli::{Cli, Color, Command};
 use crate::failure::Result;
 use crate::output;
+use crate::plain::{printable, shortened};
 use crate::report::{self, Findings, Style};
 
 /// How a command ended; a failure is the third way, with status 2.
@@ -59,7 +60,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Faults) => ExitCode::from(1),
         Err(failure) => {
-            output::note(&format!("error: {failure}"));
+            output::note(&format!("error: {}", shortened(printable(&failure.0))));
             ExitCode::from(2)
         }
     }
