@@ -11,7 +11,6 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -220,34 +219,4 @@ fn faulty() -> Case {
 #[test]
 fn fixes() {
     interrupt("fixes", &faulty());
-}
-
-/// Sends a signal by its name.
-fn send(signal: &str, child: &Child) {
-    let line = format!("kill -{signal} {}", child.id());
-    assert!(Command::new("sh").args(["-c", &line]).status().unwrap().success());
-}
-
-#[test]
-fn ctrl_c_takes_the_drafts_away() {
-    let case = faulty();
-    for (signal, number) in [("INT", 2), ("TERM", 15)] {
-        let mut landed = false;
-        for _ in 0..20 {
-            let bank = case.lay_out();
-            let mut child = case.command(&bank).spawn().unwrap();
-            await_drafts(&bank, &mut child);
-            send(signal, &child);
-            let status = child.wait().unwrap();
-            let now = tree(&bank.path("."));
-            assert!(!now.keys().any(|path| is_draft(path)), "{signal}: {:?}", now.keys());
-            landed = status.signal() == Some(number);
-            if landed {
-                break;
-            }
-            // It was too late.
-            assert!(status.code().is_some(), "{signal}: {status}");
-        }
-        assert!(landed, "{signal} never came in time");
-    }
 }

@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
             return Ok(draft(place, Means::Nothing));
         }
         let file = written(place, folder, bytes);
-        let file = file.map_err(|error| Failure::io("write", place, &error))?;
+        let file = file.map_err(|error| Failure::io("write", path, &error))?;
         Ok(draft(place, Means::Rename(file)))
     }
 
