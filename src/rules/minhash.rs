@@ -36,10 +36,14 @@ impl Shingles {
             return;
         }
         let (mut before, mut last) = (0, 0);
-        for word in words.list.iter().copied().chain([0, 0]) {
-            self.hashes.push(mix(mix(before, last), word));
+        let mut run = |word| {
+            let hash = mix(mix(before, last), word);
             (before, last) = (last, word);
-        }
+            hash
+        };
+        self.hashes.reserve(words.list.len() + 2);
+        self.hashes.extend(words.list.iter().map(|word| run(*word)));
+        self.hashes.extend([0, 0].map(run));
     }
 
     /// Whether more of the words are of code than of prose.
@@ -49,11 +53,24 @@ impl Shingles {
 
     /// Their sketch.
     pub(super) fn sketch(&self) -> Sketch {
-        let mut numbers: Vec<u32> = self.hashes.iter().map(|hash| *hash as u32).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        // Hashes lie evenly: of a long text the least are below this, and the others need no order.
+        let most = (3 * LIMIT as u64) << 31;
+        let bound = u32::try_from(most / self.hashes.len().max(1) as u64).unwrap_or(u32::MAX);
+        let mut numbers = self.least(bound);
+        if numbers.len() < LIMIT && bound < u32::MAX {
+            numbers = self.least(u32::MAX);
+        }
         numbers.truncate(LIMIT);
         Sketch(numbers.into())
+    }
+
+    /// The numbers up to a bound, in order, each once.
+    fn least(&self, bound: u32) -> Vec<u32> {
+        let numbers = self.hashes.iter().map(|hash| *hash as u32);
+        let mut numbers: Vec<u32> = numbers.filter(|number| *number <= bound).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// Their bands: the least number in each of a hundred bins, five bins to a band. An empty bin

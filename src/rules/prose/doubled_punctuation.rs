@@ -4,8 +4,10 @@ use crate::diagnostic::Severity;
 use crate::diagnostic::{Applicability, Edit};
 use crate::rules::{Check, Rule, Sink, Subject};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
@@ -45,9 +47,10 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             report(sink, found, Some(Edit { span, text: String::new() }), span);
         }
     }
+    // What stands behind no word anywhere stands behind none in the prose.
     let body = document.question.body.text();
-    let body = body.as_bytes();
-    if !MARKS.iter().any(|mark| memmem::find(body, &[*mark; 2]).is_some()) {
+    let mut pairs = PAIRS.iter().flat_map(|pair| pair.find_iter(body.as_bytes()));
+    if !pairs.any(|at| is_behind_word(&body[..at])) {
         return;
     }
     for run in document.prose() {
@@ -71,6 +74,9 @@ fn report(sink: &mut Sink<'_>, found: Doubled, edit: Option<Edit>, span: crate::
 
 const MARKS: &[u8] = b"?.,";
 
+/// The same, twice, made ready to be looked for once.
+static PAIRS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["??", "..", ",,"].map(Finder::new));
+
 /// A doubled mark.
 struct Doubled {
     range: Range<usize>,
@@ -92,15 +98,18 @@ fn doubled(text: &str) -> impl Iterator<Item = Doubled> {
             last = at + 2;
             let mark = char::from(mark);
             let (before, after) = (&text[..at], &text[at + 2..]);
-            let word = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
-            let closes = before.ends_with([')', '"', '\u{201d}', '\u{2019}']);
             let blank = after.is_empty()
                 || after.starts_with(char::is_whitespace)
                 || after.starts_with([')', '"', '\u{201d}']);
             let next = after.trim_start().chars().next();
             let ends = mark != '.' || next.is_none_or(|next| !next.is_lowercase());
-            // One letter may be a variable: `a..` is a range.
-            ((word > 1 || closes) && blank).then_some(Doubled { range: at..at + 2, mark, ends })
+            (is_behind_word(before) && blank).then_some(Doubled { range: at..at + 2, mark, ends })
         })
     })
+}
+
+/// Whether a text ends with a word or what closes one. One letter may be a variable: `a..` is a range.
+fn is_behind_word(text: &str) -> bool {
+    text.ends_with([')', '"', '\u{201d}', '\u{2019}'])
+        || text.chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2
 }
