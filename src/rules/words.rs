@@ -228,34 +228,40 @@ impl Words {
         self.prose.clear();
     }
 
-    /// Divides ASCII into words: each byte is looked at once, for this is every text of a bank.
+    /// Divides ASCII into words. Each byte is looked at once: this is all the text of a bank.
     fn ascii(&mut self, text: &[u8]) {
-        let class = |at: usize| text.get(at).map(|byte| CLASSES[usize::from(*byte)]);
-        let mut at = 0;
-        while let Some(begins) = class(at) {
-            if begins & BLANK != 0 {
-                at += 1;
-                continue;
-            }
-            let token = at;
-            while class(at).is_some_and(|class| class & QUOTE != 0) {
-                at += 1;
-            }
-            let (start, mut hash, mut classes) = (at, FIRST, 0);
-            // What stands behind the word, quotes and marks, is not of it.
-            let (mut end, mut word) = (at, hash);
-            while let Some(class) = class(at).filter(|class| class & BLANK == 0) {
-                at += 1;
+        let class = |byte: &u8| CLASSES[usize::from(*byte)];
+        let mut rest = text;
+        while let Some(start) = rest.iter().position(|byte| class(byte) & BLANK == 0) {
+            let token = &rest[start..];
+            let quotes = token.iter().take_while(|byte| class(byte) & QUOTE != 0).count();
+            let (mut hash, mut classes, mut last) = (FIRST, 0, QUOTE);
+            let mut length = quotes;
+            for byte in &token[quotes..] {
+                let class = class(byte);
+                if class & BLANK != 0 {
+                    break;
+                }
                 hash = step(hash, class as u8);
                 classes |= class;
-                if class & (QUOTE | MARK) == 0 {
-                    (end, word) = (at, hash);
-                }
+                last = class;
+                length += 1;
             }
-            if start == end {
-                self.bare = mix(self.bare, number(&text[token..at]));
+            rest = &token[length..];
+            let mut word = &token[quotes..length];
+            // Quotes and marks behind a word are not of it.
+            if last & (QUOTE | MARK) != 0 {
+                while let [before @ .., byte] = word
+                    && class(byte) & (QUOTE | MARK) != 0
+                {
+                    word = before;
+                }
+                hash = word.iter().fold(FIRST, |hash, byte| step(hash, class(byte) as u8));
+            }
+            if word.is_empty() {
+                self.bare = mix(self.bare, number(&token[..length]));
             } else {
-                self.word(&text[start..end], word, classes);
+                self.word(word, hash, classes);
             }
         }
     }

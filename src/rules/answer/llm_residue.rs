@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::diagnostic::{Applicability, Edit, Severity};
+use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::source::Span;
 use crate::value::{Node, Value};
@@ -132,8 +133,8 @@ struct Marks {
     said: [Finder<'static>; 2],
     source: Finder<'static>,
     turn: Finder<'static>,
-    /// A part of each but the last, and whether it is ASCII.
-    parts: [(Finder<'static>, bool); 5],
+    /// A part of those that are not found by two bytes, and whether it is ASCII.
+    parts: [(Finder<'static>, bool); 4],
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
@@ -141,17 +142,18 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
     said: ["As an AI language model", "as an AI language model"].map(Finder::new),
     source: Finder::new("†source】"),
     turn: Finder::new("turn"),
-    parts: ["[oaicite:", TRACKER, " AI language model", "\u{fffc}", "†source】"]
+    parts: ["[oaicite:", TRACKER, "\u{fffc}", "†source】"]
         .map(|part| (Finder::new(part), part.is_ascii())),
 });
 
 /// Whether it is worth the time to look closer at a text.
 fn may_hold(text: &str) -> bool {
     let (bytes, is_ascii) = (text.as_bytes(), text.is_ascii());
-    let counted = |at: usize| bytes.get(at + "turn".len()).is_some_and(u8::is_ascii_digit);
+    let turn = |a: u8, b: u8| (a == b'n') & b.is_ascii_digit();
+    let mut said = pairs(bytes, move |a, b| turn(a, b) | (a == b'A') & (b == b'I'));
     let mut parts = MARKS.parts.iter().filter(|(_, ascii)| *ascii || !is_ascii);
     parts.any(|(part, _)| part.find(bytes).is_some())
-        || MARKS.turn.find_iter(bytes).any(counted)
+        || said.any(|at| bytes[..=at].ends_with(b"turn") || bytes[at..].starts_with(b"AI language"))
 }
 
 /// What only a chat leaves, in order for each kind.
