@@ -95,7 +95,7 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
         .entries
         .iter()
         .filter_map(|entry| Some((entry, entry.known_id()?)))
-        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (old.id.as_str(), id)))
+        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (&*old.id, id)))
         .collect();
     let mut known = None;
     let mut lookups = 0..LOOKUPS;
@@ -108,7 +108,7 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let names: HashSet<&str> = names.collect();
     for entry in index.entries {
         for (key, named) in &entry.references {
-            let id = named.id.as_str();
+            let id = &*named.id;
             let lost = names.contains(id) && !renamed.contains_key(id);
             if lost || index.position(id).is_some() {
                 continue;
