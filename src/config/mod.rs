@@ -1,7 +1,9 @@
 //! `qlint.toml` and `deck.toml`: what a corpus says about itself.
 
 mod deck;
+mod site;
 
+pub use site::Site;
 pub use deck::{Anki, Card, Deck, Order, Preset};
 
 use std::collections::BTreeMap;
@@ -66,6 +68,9 @@ pub struct Config {
     /// What `build` writes.
     #[serde(default, rename = "export")]
     pub exports: Vec<Export>,
+    /// What the question hub of `--to html` looks like.
+    #[serde(default)]
+    pub site: Site,
 }
 
 /// What `[rules]` says, by rule or group.

@@ -2,7 +2,7 @@
 
 use super::inline::{count, plain};
 use super::links::Links;
-use super::order::Chapter;
+use crate::write::chapters::Chapter;
 use super::question::{self, Page};
 use crate::write::Artifact;
 use std::path::Path;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::inline::{count, plain};
 use super::links::{Links, up};
-use super::order::{Chapter, Entry};
+use crate::write::chapters::{Chapter, Entry};
 use super::question::{self, Page};
 use crate::question::{Question, key};
 use crate::write::Artifact;

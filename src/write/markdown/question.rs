@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inline;
 use super::links::Links;
-use super::order::Entry;
+use crate::write::chapters::Entry;
 use super::rewrite;
 use crate::question::key;
 
