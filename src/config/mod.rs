@@ -3,8 +3,8 @@
 mod deck;
 mod site;
 
-pub use site::Site;
 pub use deck::{Anki, Card, Deck, Order, Preset};
+pub use site::{COLORS, Site, WORDS, Word};
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};

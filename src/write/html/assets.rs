@@ -33,8 +33,8 @@ fn colors(hub: &Hub<'_>) -> String {
     if colors.is_empty() {
         return String::new();
     }
-    let line = |(name, [day, night]): (&toml::Spanned<String>, &[toml::Spanned<String>; 2])| {
-        format!("  --{}: light-dark({}, {});\n", name.get_ref(), day.get_ref(), night.get_ref())
-    };
-    format!("\n:root {{\n{}}}\n", colors.iter().map(line).collect::<String>())
+    let lines = colors.iter().map(|(name, [day, night])| {
+        format!("  --{}: light-dark({}, {});\n", name.0, day.0, night.0)
+    });
+    format!("\n:root {{\n{}}}\n", lines.collect::<String>())
 }

@@ -17,8 +17,8 @@ use crate::write::media::Media;
 
 /// The kind that is a talk in steps.
 const INTERVIEW: &str = "mock-interview";
-/// The part of a step that a learner is to say.
-const CANDIDATE: &str = "Candidate";
+/// The part of a step that is asked; the others a learner is to say, or to be measured by.
+const INTERVIEWER: &str = "Interviewer";
 
 /// A question as HTML.
 #[derive(Debug, Default)]
@@ -77,7 +77,10 @@ pub(super) fn media(bodies: &[Body]) -> impl Iterator<Item = Artifact> {
 fn finished(html: &str) -> String {
     let mut html = html.replace("<h4>", "<h3>").replace("</h4>", "</h3>");
     for side in ["left", "right", "center"] {
-        html = html.replace(&format!(" style=\"text-align: {side}\""), &format!(" class=\"{side}\""));
+        // As the writer of Markdown has it, and as ammonia has it.
+        for style in [format!("text-align: {side}"), format!("text-align:{side}")] {
+            html = html.replace(&format!(" style=\"{style}\""), &format!(" class=\"{side}\""));
+        }
     }
     let html = math::without_styles(&html);
     if cloze::has(&html) { cloze::revealed(&cloze::mark(&html)) } else { html }
@@ -99,7 +102,8 @@ impl Maker<'_, '_> {
             if let Some(section) = self.document.section(name) {
                 let html = self.renderer.section(section);
                 let name = escape(name);
-                self.body.prompt += &format!("<section data-section=\"{name}\">\n{html}</section>\n");
+                self.body.prompt +=
+                    &format!("<section data-section=\"{name}\">\n{html}</section>\n");
             }
         }
     }
@@ -155,17 +159,17 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// A step of an interview: what a candidate says is folded.
+    /// A step of an interview: what a good candidate says is folded.
     fn step(&mut self, section: &Section) -> String {
         let mut html = self.renderer.before_parts(section);
-        for part in &section.subsections {
-            let said = self.renderer.part(part);
-            if part.name == CANDIDATE {
-                let name = escape(self.hub.words.say("What a good candidate says"));
-                html += &format!("<details><summary>{name}</summary>\n{said}</details>\n");
-            } else {
-                html += &said;
-            }
+        let (asked, said): (Vec<_>, Vec<_>) =
+            section.subsections.iter().partition(|part| part.name == INTERVIEWER);
+        html.extend(asked.into_iter().map(|part| self.renderer.part(part)));
+        if !said.is_empty() {
+            let name = escape(self.hub.words.say("What a good candidate says"));
+            html += &format!("<details>\n<summary>{name}</summary>\n");
+            html.extend(said.into_iter().map(|part| self.renderer.part(part)));
+            html += "</details>\n";
         }
         html
     }

@@ -21,6 +21,8 @@ pub(super) struct Hub<'c> {
     pub(super) words: Words<'c>,
     /// What stands below every page, as HTML.
     pub(super) footer: String,
+    /// The formats that can be downloaded.
+    pub(super) downloads: Vec<&'static str>,
     /// In the order of study.
     pub(super) entries: Vec<Entry<'c>>,
     /// Places of questions by their ids.
@@ -48,7 +50,7 @@ pub(super) struct Entry<'c> {
 }
 
 impl<'c> Hub<'c> {
-    pub(super) fn new(corpus: &'c Corpus<'c>) -> Hub<'c> {
+    pub(super) fn new(corpus: &'c Corpus<'c>, downloads: Vec<&'static str>) -> Hub<'c> {
         let mut paths = Paths::default();
         let chapters = chapters::chapters(corpus);
         let listed = chapters.iter().flat_map(|chapter| &chapter.entries);
@@ -62,7 +64,7 @@ impl<'c> Hub<'c> {
         let by_path = by_path.into_iter().filter_map(|(path, at)| Some((path, at?))).collect();
         let site = corpus.site;
         let footer = footer(site.footer.as_deref().unwrap_or_default());
-        Hub { corpus, site, words: Words::new(site), footer, entries, by_id, by_path }
+        Hub { corpus, site, words: Words::new(site), footer, downloads, entries, by_id, by_path }
     }
 
     /// What the hub is called.
@@ -71,7 +73,10 @@ impl<'c> Hub<'c> {
     }
 
     /// How many questions have which value, the values in the order of `sorted`.
-    pub(super) fn counts(&self, values: impl Fn(&Entry<'c>) -> Vec<&'c str>) -> Vec<(&'c str, usize)> {
+    pub(super) fn counts(
+        &self,
+        values: impl Fn(&Entry<'c>) -> Vec<&'c str>,
+    ) -> Vec<(&'c str, usize)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for value in self.entries.iter().flat_map(values).filter(|value| !value.is_empty()) {
             *counts.entry(value).or_default() += 1;

@@ -33,6 +33,11 @@ impl<'p> Frame<'p> {
         self.hub.words.say(english)
     }
 
+    /// What can be downloaded.
+    pub(super) fn downloads(&self) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+        DOWNLOADS.iter().filter(|(format, _)| self.hub.downloads.contains(format))
+    }
+
     pub(super) fn language(&self) -> &str {
         self.hub.site.language.as_deref().unwrap_or("en")
     }
@@ -70,7 +75,10 @@ struct Practice<'p> {
 /// The index.
 pub(super) fn index(hub: &Hub<'_>) -> Result<Artifact> {
     let shown = &hub.entries[..hub.entries.len().min(SHOWN)];
-    filled("index.html", &Index { frame: Frame::new(hub, hub.title(), ""), facets: facets(hub), shown })
+    filled(
+        "index.html",
+        &Index { frame: Frame::new(hub, hub.title(), ""), facets: facets(hub), shown },
+    )
 }
 
 fn facets<'p>(hub: &'p Hub<'_>) -> Vec<Facet<'p>> {

@@ -41,7 +41,8 @@ const MEDIA: &str = "media";
 const DOWNLOADS: &str = "downloads";
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
-    let hub = Hub::new(corpus);
+    let downloads = downloads(corpus)?;
+    let hub = Hub::new(corpus, downloads.iter().map(|(format, _)| *format).collect());
     let bodies: Vec<_> = hub.entries.par_iter().map(|entry| body::body(entry, &hub)).collect();
     let diagnostics: Vec<Diagnostic> =
         bodies.iter().flat_map(|body| body.diagnostics.iter().cloned()).collect();
@@ -61,20 +62,19 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     artifacts.extend(data::all(&hub, &bodies)?);
     artifacts.push(search::index(&hub, &bodies)?);
     artifacts.extend(body::media(&bodies));
-    artifacts.extend(downloads(corpus)?);
+    artifacts.extend(downloads.into_iter().map(|(_, file)| file));
     Ok(Written { artifacts, ..Written::default() })
 }
 
-/// The questions as a deck, a table and data; what keeps them from being that is said when that is
-/// asked for.
-fn downloads(corpus: &Corpus<'_>) -> Result<Vec<Artifact>> {
+/// The questions in other formats, each that can carry them.
+fn downloads(corpus: &Corpus<'_>) -> Result<Vec<(&'static str, Artifact)>> {
     let mut files = Vec::new();
-    for (name, _) in index::DOWNLOADS {
-        let writer = super::find(name).ok_or_else(|| Failure(format!("no format `{name}`")))?;
+    for &(format, _) in index::DOWNLOADS {
+        let writer = super::find(format).ok_or_else(|| Failure(format!("no format `{format}`")))?;
         let written = (writer.write)(corpus, &Options::default())?;
         if written.diagnostics.is_empty() {
-            let path = format!("{DOWNLOADS}/questions.{name}");
-            files.extend(written.artifacts.into_iter().map(|one| file(&path, one.bytes)));
+            let path = format!("{DOWNLOADS}/questions.{format}");
+            files.extend(written.artifacts.into_iter().map(|one| (format, file(&path, one.bytes))));
         }
     }
     Ok(files)
@@ -90,3 +90,6 @@ fn filled(path: impl Into<std::path::PathBuf>, page: &impl askama::Template) -> 
     let html = page.render().map_err(|error| Failure(format!("cannot make a page: {error}")))?;
     Ok(file(path, html))
 }
+
+#[cfg(test)]
+mod tests;

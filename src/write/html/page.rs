@@ -48,7 +48,10 @@ pub(super) fn page(hub: &Hub<'_>, bodies: &[Body], at: usize) -> Result<Artifact
         frame: index::Frame::new(hub, &entry.plain_title, "../"),
         entry,
         body: &bodies[at],
-        references: references.into_iter().filter(|(_, list): &(_, Vec<_>)| !list.is_empty()).collect(),
+        references: references
+            .into_iter()
+            .filter(|(_, list): &(_, Vec<_>)| !list.is_empty())
+            .collect(),
         before: at.checked_sub(1).map(|at| &hub.entries[at]),
         after: hub.entries.get(at + 1),
         source: source.map(|text| Source { text, is_page: is_page(text) }),

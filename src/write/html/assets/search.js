@@ -112,7 +112,9 @@
   // Some words around the first that was found in the text of a question.
   qlint.snippet = async (at, found) => {
     const html = (await qlint.filter.texts(at)).join(' ');
-    const text = new DOMParser().parseFromString(html, 'text/html').body.textContent.replace(/\s+/g, ' ');
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    for (const heading of page.querySelectorAll('h2')) heading.remove();
+    const text = page.body.textContent.replace(/\s+/g, ' ').trim();
     const wanted = new Set(found);
     for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu)) {
       if (hits(word, wanted).length === 0) continue;
