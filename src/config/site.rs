@@ -86,6 +86,7 @@ pub const WORDS: &[&str] = &[
     "Done",
     "Downloads",
     "Filter the questions",
+    "Filters",
     "Forget my progress",
     "How did it go?",
     "How many",

@@ -18,7 +18,7 @@
   const fill = () => {
     for (const box of form.querySelectorAll('input[type=checkbox]')) {
       box.checked = wanted[box.name].includes(box.value);
-      if (box.checked) box.closest('details').open = true;
+      if (box.checked) box.closest('.facet').open = true;
     }
     form.from.value = wanted.from || '';
     form.to.value = wanted.to || '';
@@ -122,6 +122,8 @@
   });
   more.addEventListener('click', () => append()?.querySelector('a').focus());
   addEventListener('hashchange', follow);
+  if (matchMedia('(max-width: 52rem)').matches) form.querySelector('.panel').open = false;
+  showing.textContent = `${say('Showing')} ${total} ${say('of')} ${total}`;
   showing.tabIndex = -1;
   more.hidden = cards.children.length >= total;
   if (location.hash.includes('=')) follow();
