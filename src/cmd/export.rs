@@ -276,7 +276,8 @@ impl<'c> Loaded<'c> {
         spoils.extend(duplicates(&items));
         if spoils.is_empty() {
             let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
-            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf });
+            let site = &corpus.root.config.site;
+            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf, site });
         }
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)
