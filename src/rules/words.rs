@@ -32,8 +32,7 @@ fn turns(word: &[u8]) -> bool {
     let known = |known: &&[u8]| {
         known[0] == first.to_ascii_lowercase() && known[1..].eq_ignore_ascii_case(rest)
     };
-    turning(word.len()).iter().any(known)
-        || matches!(word, [.., b'n' | b'N', b'\'', b't' | b'T'])
+    turning(word.len()).iter().any(known) || matches!(word, [.., b'n' | b'N', b'\'', b't' | b'T'])
 }
 
 /// The words of a text, read piece by piece.

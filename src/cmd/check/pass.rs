@@ -101,7 +101,8 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
     let mut entries = Vec::with_capacity(corpus.files.len());
     let mut lengths = Vec::with_capacity(corpus.files.len());
     for (at, files) in corpus.files.chunks(AT_ONCE).enumerate() {
-        let numbered = files.par_iter().enumerate().map(|(place, file)| (at * AT_ONCE + place, file));
+        let numbered =
+            files.par_iter().enumerate().map(|(place, file)| (at * AT_ONCE + place, file));
         let looked: Vec<_> = numbered.map(one).collect::<Result<_>>()?;
         for (judged, length, source) in looked {
             lengths.push(length);
