@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
 use std::io::Read;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -95,6 +95,9 @@ impl Root {
 
     /// The path of a file relative to the root, with `/`.
     pub fn name(&self, path: &Path) -> String {
+        if let Some(name) = self.plain_name(path) {
+            return name.to_owned();
+        }
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);
         let parts: Vec<_> = relative
             .components()
@@ -102,6 +105,13 @@ impl Root {
             .map(|part| part.as_os_str().to_string_lossy())
             .collect();
         parts.join("/")
+    }
+
+    /// The same, of a path that ends in it as it is.
+    fn plain_name<'p>(&self, path: &'p Path) -> Option<&'p str> {
+        let inner = path.to_str()?.strip_prefix(self.folder.to_str()?)?;
+        let name = inner.strip_prefix('/').filter(|_| MAIN_SEPARATOR == '/')?;
+        name.split('/').all(|part| !part.is_empty() && part != ".").then_some(name)
     }
 
     /// Walks the corpus once.
@@ -219,6 +229,9 @@ pub fn folders(root: &Path) -> Result<Vec<PathBuf>> {
 
 /// Whether a glob matches a file or a folder that it is in.
 pub fn covers(globs: &GlobSet, name: &str) -> bool {
+    if globs.is_empty() {
+        return false;
+    }
     let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
     std::iter::once(name).chain(folders).any(|path| globs.is_match(path))
 }
@@ -233,8 +246,9 @@ fn root_of(path: &Path) -> Result<PathBuf> {
 
 /// Whether a file of this name may hold a question: Markdown, but no README.
 pub fn may_be_question(path: &Path) -> bool {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    path.extension() == Some(OsStr::new("md")) && !NOT_QUESTIONS.contains(&stem.as_str())
+    let stem = path.file_stem().unwrap_or_default();
+    path.extension() == Some(OsStr::new("md"))
+        && !NOT_QUESTIONS.iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
 
 /// The first bytes of a file, as far as they are text: enough for any front matter. None if it
@@ -300,13 +314,20 @@ pub fn read(
 ) -> Result<(Source, Option<Diagnostic>)> {
     let fail = |error: &std::io::Error| Failure::io("read", &entry.path, error);
     let source = |text: String| Source { file, path: entry.name.clone(), text };
-    let size = fs::metadata(&entry.path).map_err(|error| fail(&error))?.len();
+    let content = fs::File::open(&entry.path).map_err(|error| fail(&error))?;
+    let size = content.metadata().map_err(|error| fail(&error))?.len();
+    let mut bytes = Vec::new();
+    if size <= limit {
+        bytes.reserve_exact(size as usize + 1);
+        // It may grow while it is read.
+        content.take(limit + 1).read_to_end(&mut bytes).map_err(|error| fail(&error))?;
+    }
+    let size = size.max(bytes.len() as u64);
     if size > limit {
         let message = format!("the file has {size} bytes, more than the {limit} of the limit");
         let fault = fault("file/too-large", file, Span::at(0), message);
         return Ok((source(String::new()), Some(fault)));
     }
-    let bytes = fs::read(&entry.path).map_err(|error| fail(&error))?;
     match decode.and_then(|decode| decode(&bytes)) {
         Some(Ok(text)) => return Ok((source(text), None)),
         Some(Err(message)) => {

@@ -3,6 +3,7 @@
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value as Json;
 
+use super::view::View;
 use super::{ANNOTATION, Schema};
 use crate::document::SectionNames;
 use crate::failure::{Failure, Result};
@@ -33,7 +34,12 @@ impl Schema {
         if let Some(twice) = parsed.duplicates.first() {
             return Err(at(twice.second.start, &format!("the key `{}` stands twice", twice.key)));
         }
-        Schema::compile(Json::from(&parsed.node.value), rules).map_err(|wrong| {
+        let json = Json::from(&parsed.node.value);
+        let compiled = Schema::compile(json, rules).and_then(|schema| {
+            annotations(&schema.json, &schema.rules)?;
+            Ok(schema)
+        });
+        compiled.map_err(|wrong| {
             let node = parsed.node.nearest(&wrong.pointer);
             at(node.span.start, &wrong.message)
         })
@@ -44,7 +50,6 @@ impl Schema {
         rules: Vec<&'static str>,
     ) -> std::result::Result<Schema, Wrong> {
         let validator = validator(&json)?;
-        annotations(&json, &rules)?;
         let sections = json.pointer("/properties/sections/properties");
         Ok(Schema {
             validator,
@@ -76,8 +81,8 @@ impl Schema {
     }
 }
 
-fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
-    jsonschema::options()
+fn validator(json: &Json) -> std::result::Result<Validator<View>, Wrong> {
+    jsonschema::options_for::<View>()
         .with_draft(Draft::Draft202012)
         // In this draft a `format` is a remark, unless somebody asks for more.
         .should_validate_formats(true)
