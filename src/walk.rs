@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -99,6 +99,9 @@ impl Root {
 
     /// The path of a file relative to the root, with `/`.
     pub fn name(&self, path: &Path) -> String {
+        if let Some(name) = self.plain_name(path) {
+            return name.to_owned();
+        }
         let relative = path.strip_prefix(&self.folder).unwrap_or(path);
         let parts: Vec<_> = relative
             .components()
@@ -106,6 +109,13 @@ impl Root {
             .map(|part| part.as_os_str().to_string_lossy())
             .collect();
         parts.join("/")
+    }
+
+    /// The same, of a path that ends in it as it is.
+    fn plain_name<'p>(&self, path: &'p Path) -> Option<&'p str> {
+        let inner = path.to_str()?.strip_prefix(self.folder.to_str()?)?;
+        let name = inner.strip_prefix('/').filter(|_| MAIN_SEPARATOR == '/')?;
+        name.split('/').all(|part| !part.is_empty() && part != ".").then_some(name)
     }
 
     /// Walks the corpus once.
@@ -223,6 +233,9 @@ pub fn folders(root: &Path) -> Result<Vec<PathBuf>> {
 
 /// Whether a glob matches a file or a folder that it is in.
 pub fn covers(globs: &GlobSet, name: &str) -> bool {
+    if globs.is_empty() {
+        return false;
+    }
     let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
     std::iter::once(name).chain(folders).any(|path| globs.is_match(path))
 }
@@ -237,8 +250,9 @@ fn root_of(path: &Path) -> Result<PathBuf> {
 
 /// Whether a file of this name may hold a question: Markdown, but no README.
 pub fn may_be_question(path: &Path) -> bool {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    path.extension() == Some(OsStr::new("md")) && !NOT_QUESTIONS.contains(&stem.as_str())
+    let stem = path.file_stem().unwrap_or_default();
+    path.extension() == Some(OsStr::new("md"))
+        && !NOT_QUESTIONS.iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
 
 /// The first bytes of a file, as far as they are text: enough for any front matter. None if it

@@ -10,7 +10,7 @@ use super::export::Loaded;
 use super::table::Table;
 use super::{Outcome, count};
 use crate::cli;
-use crate::document::Document;
+use crate::document::{Document, Fact};
 use crate::failure::{Failure, Result};
 use crate::output;
 use crate::question::{Question, key};
@@ -189,5 +189,5 @@ impl Stats {
 
 fn words(question: &Question<'_>, corpus: &Corpus) -> usize {
     let document = Document::new(question, corpus.schema.names());
-    document.sections.iter().map(|section| section.facts.words).sum()
+    document.sections.iter().map(|section| document.count(section, Fact::Words)).sum()
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod anchor;
 mod choice;
 pub mod comment;
+mod fact;
 pub mod math;
 mod order;
 mod outline;
@@ -11,6 +12,7 @@ mod prose;
 pub mod words;
 
 pub use choice::Choice;
+pub use fact::Fact;
 pub use prose::{Prose, Run};
 
 use std::borrow::Cow;
@@ -19,7 +21,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Tag, TagEnd};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostic::Edit;
 use crate::question::Question;
@@ -117,25 +119,8 @@ pub struct Section {
     pub body: Range<usize>,
     /// The events of the body.
     pub events: Range<usize>,
-    /// What stands in the body.
-    pub facts: Facts,
     /// The parts that begin with a heading one level down.
     pub subsections: Vec<Section>,
-}
-
-/// What a section's body holds, as the schema sees it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Words outside code blocks; a Chinese or Japanese character counts as one.
-    pub words: usize,
-    /// Paragraphs, those in lists and quotes included.
-    pub paragraphs: usize,
-    /// Items of lists that are not inside a list.
-    pub items: usize,
-    /// Code blocks.
-    pub code_blocks: usize,
-    /// Links and images.
-    pub links: usize,
 }
 
 /// An item of a list.
@@ -155,7 +140,7 @@ impl<'q> Document<'q> {
         let text = question.body.text();
         let events = math::events(text);
         let headings = headings(&events);
-        let split = Split { text, events: &events, names };
+        let split = Split { text, names };
         let sections = split.sections(&headings, SECTION_LEVEL, (events.len(), text.len()));
         Document { question, events, headings, sections, choices: OnceCell::new() }
     }
@@ -274,13 +259,12 @@ fn heading(events: &[Spanned<'_>], at: usize, level: HeadingLevel, line: Range<u
 }
 
 /// The parts of a body that headings of one level begin.
-struct Split<'d, 'q> {
+struct Split<'d> {
     text: &'d str,
-    events: &'d [Spanned<'q>],
     names: &'d SectionNames,
 }
 
-impl Split<'_, '_> {
+impl Split<'_> {
     /// The sections that the headings of `level` begin, up to `end` (an event and a byte).
     fn sections(
         &self,
@@ -310,97 +294,73 @@ impl Split<'_, '_> {
             name: self.names.canonical(&heading.text).to_owned(),
             heading: heading.clone(),
             body: trim(self.text, heading.line.end..end.1.max(heading.line.end)),
-            facts: facts(&self.events[events.clone()]),
             events,
             subsections,
         }
     }
 }
 
-fn facts(events: &[Spanned<'_>]) -> Facts {
-    let mut facts = Facts::default();
-    let mut lists = 0;
-    let mut code = false;
-    for (event, _) in events {
-        match event {
-            Event::Start(Tag::Paragraph) => facts.paragraphs += 1,
-            Event::Start(Tag::CodeBlock(_)) => {
-                facts.code_blocks += 1;
-                code = true;
-            }
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Start(Tag::List(_)) => lists += 1,
-            Event::End(TagEnd::List(_)) => lists -= 1,
-            Event::Start(Tag::Item) if lists == 1 => facts.items += 1,
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => facts.links += 1,
-            Event::Text(text)
-            | Event::Code(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-                if !code =>
-            {
-                facts.words += words(text);
-            }
-            _ => {}
-        }
-    }
-    facts
-}
-
-/// How many words a text has.
-fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return ascii_words(text);
-    }
-    text.split_whitespace()
-        .map(|token| {
-            if token.is_ascii() {
-                return usize::from(token.bytes().any(|byte| byte.is_ascii_alphanumeric()));
-            }
-            // Chinese, Japanese kana and Korean syllables: no blanks between words.
-            let ideographs = token
-                .chars()
-                .filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
-                .count();
-            if ideographs > 0 {
-                ideographs
-            } else {
-                usize::from(token.chars().any(char::is_alphanumeric))
-            }
-        })
-        .sum()
-}
-
-/// The same, letter by letter: each word counts at its first letter or digit.
-fn ascii_words(text: &str) -> usize {
-    let (mut words, mut counted) = (0, false);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() {
-            words += usize::from(!counted);
-            counted = true;
-        } else if matches!(byte, b' ' | b'\t'..=b'\r') {
-            counted = false;
-        }
-    }
-    words
-}
-
 /// The text of events, markup dropped, blanks folded, in NFC.
 fn plain(events: &[Spanned<'_>]) -> String {
-    let mut text = String::new();
+    let mut folded = Folded::default();
     for (event, _) in events {
         match event {
             Event::Text(part)
             | Event::Code(part)
             | Event::InlineMath(part)
-            | Event::DisplayMath(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::List(_)) => text.push(' '),
-            Event::End(end) if !is_inline(*end) => text.push(' '),
+            | Event::DisplayMath(part) => folded.push(part),
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::List(_)) => folded.gap = true,
+            Event::End(end) if !is_inline(*end) => folded.gap = true,
             _ => {}
         }
     }
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.is_ascii() { folded } else { folded.nfc().collect() }
+    let text = folded.text;
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text
+    } else {
+        text.nfc().collect()
+    }
+}
+
+/// Text with its blanks folded, put together from parts.
+#[derive(Default)]
+struct Folded {
+    text: String,
+    /// Whether a blank stands before what comes next.
+    gap: bool,
+}
+
+impl Folded {
+    fn push(&mut self, part: &str) {
+        let inner = part.trim();
+        self.gap |= part.starts_with(char::is_whitespace);
+        if is_folded(inner) {
+            self.word(inner);
+        } else {
+            for word in inner.split_whitespace() {
+                self.word(word);
+                self.gap = true;
+            }
+        }
+        self.gap = part.ends_with(char::is_whitespace) || (self.gap && inner.is_empty());
+    }
+
+    fn word(&mut self, word: &str) {
+        if self.gap && !self.text.is_empty() && !word.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(word);
+    }
+}
+
+/// Whether folding blanks leaves a text as it is; false if that takes a closer look.
+fn is_folded(text: &str) -> bool {
+    let mut blank = false;
+    text.bytes().all(|byte| {
+        let single = !blank;
+        blank = byte == b' ';
+        matches!(byte, b'!'..=b'~') || (blank && single)
+    })
 }
 
 /// Whether a tag stands inside a line, so that its end does not end a word.

@@ -100,7 +100,7 @@ fn line_end(text: &str) -> usize {
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         let (line, after) = rest.split_at_checked(end + line_end(&rest[end..]))?;
         rest = after;
         (!line.is_empty()).then_some(line)
@@ -133,6 +133,7 @@ fn fields(
             return None;
         }
     };
+    let twice = !duplicates.is_empty();
     for duplicate in duplicates {
         let message = format!("the key `{}` stands twice", duplicate.key);
         let mut diagnostic = Diagnostic::new(
@@ -150,8 +151,10 @@ fn fields(
     match node.value {
         Value::Map(mut entries) => {
             // What stands again was said; the first one is the value, as the diagnostic says.
-            let mut seen = std::collections::HashSet::new();
-            entries.retain(|entry| seen.insert(entry.key.clone()));
+            if twice {
+                let mut seen = std::collections::HashSet::new();
+                entries.retain(|entry| seen.insert(entry.key.clone()));
+            }
             Some(entries)
         }
         Value::Null => Some(Vec::new()),

@@ -3,6 +3,7 @@
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
+use super::view::Part;
 use super::{Schema, instance};
 use crate::document::Document;
 
@@ -34,7 +35,7 @@ impl Schema {
     /// demanded once the section is there.
     pub fn lacks(&self, document: &Document<'_>) -> Vec<Lack> {
         let object = instance::build(document, &self.defaults);
-        let errors = self.validator.iter_errors(&object);
+        let errors = self.validator.iter_errors(Part::Json(&object));
         errors
             .filter_map(|error| {
                 let pointer = error.instance_path().to_string();

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::document::{Document, Section};
+use super::view::{SECTIONS, SUBSECTIONS};
+use crate::document::{Document, Fact, Section};
 use crate::source::Span;
 
 /// The object of a question: its fields, what the schema fills in, and its sections.
@@ -17,31 +18,29 @@ pub(super) fn build(document: &Document<'_>, defaults: &[(String, Json)]) -> Jso
             object.insert(key.clone(), value.clone());
         }
     }
-    object.insert("sections".to_owned(), sections(&document.sections));
+    object.insert(SECTIONS.to_owned(), sections(document, &document.sections));
     Json::Object(object)
 }
 
-fn sections(sections: &[Section]) -> Json {
+/// The object of some sections.
+pub(super) fn sections(document: &Document<'_>, sections: &[Section]) -> Json {
     let mut map = Map::with_capacity(sections.len());
-    for section in sections {
-        let facts = section.facts;
+    for one in sections {
         // A section that stands again is another rule's fault; the first one counts.
-        map.entry(&section.name).or_insert_with(|| {
-            let counts = [
-                ("words", facts.words),
-                ("paragraphs", facts.paragraphs),
-                ("items", facts.items),
-                ("code_blocks", facts.code_blocks),
-                ("links", facts.links),
-            ];
-            let mut object = Map::with_capacity(counts.len() + 1);
-            object.extend(counts.map(|(name, count)| (name.to_owned(), Json::from(count))));
-            // Sub-sections have none of their own, so the recursion ends there.
-            object.insert("subsections".to_owned(), self::sections(&section.subsections));
-            Json::Object(object)
-        });
+        map.entry(&one.name).or_insert_with(|| section(document, one));
     }
     Json::Object(map)
+}
+
+/// The object of a section.
+pub(super) fn section(document: &Document<'_>, section: &Section) -> Json {
+    let mut object = Map::with_capacity(Fact::ALL.len() + 1);
+    for (name, fact) in Fact::ALL {
+        object.insert(name.to_owned(), Json::from(document.count(section, fact)));
+    }
+    // Sub-sections have none of their own, so the recursion ends there.
+    object.insert(SUBSECTIONS.to_owned(), sections(document, &section.subsections));
+    Json::Object(object)
 }
 
 /// The bytes that a JSON pointer into the object stands for.
@@ -51,17 +50,17 @@ pub(super) fn locate(document: &Document<'_>, pointer: &str) -> Span {
     let question = document.question;
     let parts: Vec<_> = pointer.split('/').skip(1).map(unescape).collect();
     match parts.as_slice() {
-        [key, name, rest @ ..] if key == "sections" => {
+        [key, name, rest @ ..] if key == SECTIONS => {
             let Some(section) = document.section(name) else { return question.opening };
             let inner = match rest {
-                [key, name, ..] if key == "subsections" => {
+                [key, name, ..] if key == SUBSECTIONS => {
                     section.subsections.iter().find(|inner| inner.name == *name)
                 }
                 _ => None,
             };
             document.locate(inner.unwrap_or(section).heading.span.clone())
         }
-        [key, ..] if key != "sections" => match question.value(key) {
+        [key, ..] if key != SECTIONS => match question.value(key) {
             Some(node) => {
                 let below = pointer.splitn(3, '/').nth(2).map(|rest| format!("/{rest}"));
                 node.nearest(below.as_deref().unwrap_or_default()).span

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::Schema;
+use super::view::Part;
 use super::violation::{Violation, rule};
 use super::words::is_section;
 use crate::document::Document;
@@ -61,7 +62,7 @@ fn fits(schema: &Schema, instance: &mut Json, kind: &Json) -> bool {
     instance[key::KIND] = kind.clone();
     let sound = |instance: &Json| {
         let measures = ["minimum", "maximum"];
-        schema.validator.iter_errors(instance).all(|error| {
+        schema.validator.iter_errors(Part::Json(instance)).all(|error| {
             !error.instance_path().as_str().starts_with("/sections")
                 || measures.contains(&error.kind().keyword())
         })

@@ -6,6 +6,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value as Json;
 
+use super::view::View;
 use super::{ANNOTATION, Schema};
 use crate::document::SectionNames;
 use crate::failure::{Failure, Result};
@@ -36,7 +37,12 @@ impl Schema {
         if let Some(twice) = parsed.duplicates.first() {
             return Err(at(twice.second.start, &format!("the key `{}` stands twice", twice.key)));
         }
-        Schema::compile(Json::from(&parsed.node.value), rules).map_err(|wrong| {
+        let json = Json::from(&parsed.node.value);
+        let compiled = Schema::compile(json, rules).and_then(|schema| {
+            annotations(&schema.json, &schema.rules)?;
+            Ok(schema)
+        });
+        compiled.map_err(|wrong| {
             let node = parsed.node.nearest(&wrong.pointer);
             at(node.span.start, &wrong.message)
         })
@@ -48,7 +54,6 @@ impl Schema {
     ) -> std::result::Result<Schema, Wrong> {
         demand_few_references(&json)?;
         let validator = validator(&json)?;
-        annotations(&json, &rules)?;
         let sections = json.pointer("/properties/sections/properties");
         Ok(Schema {
             validator,
@@ -80,8 +85,8 @@ impl Schema {
     }
 }
 
-fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
-    jsonschema::options()
+fn validator(json: &Json) -> std::result::Result<Validator<View>, Wrong> {
+    jsonschema::options_for::<View>()
         .with_draft(Draft::Draft202012)
         // In this draft a `format` is a remark, unless somebody asks for more.
         .should_validate_formats(true)

@@ -9,6 +9,7 @@ mod instance;
 mod kind;
 mod load;
 mod mend;
+mod view;
 mod violation;
 mod words;
 
@@ -21,18 +22,20 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SectionNames};
+use view::{Part, View};
 
 /// The schema that holds where a corpus names no other.
 pub const DEFAULT: &str = include_str!("../../schema/question.schema.json");
 
-static DEFAULT_JSON: LazyLock<Json> =
-    LazyLock::new(|| serde_json::from_str(DEFAULT).unwrap_or_default());
+fn default_json() -> Json {
+    serde_json::from_str(DEFAULT).unwrap_or_default()
+}
 
 /// The names of the sections that the default schema knows, for formats that name sections where
 /// no corpus is at hand.
 pub fn default_names() -> &'static SectionNames {
     static NAMES: LazyLock<SectionNames> = LazyLock::new(|| {
-        load::section_names(DEFAULT_JSON.pointer("/properties/sections/properties"))
+        load::section_names(default_json().pointer("/properties/sections/properties"))
     });
     &NAMES
 }
@@ -43,7 +46,7 @@ const ANNOTATION: &str = "x-qlint";
 /// A schema, compiled.
 #[derive(Debug)]
 pub struct Schema {
-    validator: Validator,
+    validator: Validator<View>,
     json: Json,
     names: SectionNames,
     levels: Vec<String>,
@@ -56,7 +59,7 @@ pub struct Schema {
 impl Schema {
     /// The default schema. `rules` are the names of all rules that exist.
     pub fn embedded(rules: Vec<&'static str>) -> Schema {
-        match Schema::compile(DEFAULT_JSON.clone(), rules) {
+        match Schema::compile(default_json(), rules) {
             Ok(schema) => schema,
             // A test compiles it; what ships cannot fail here.
             Err(error) => unreachable!("the embedded schema is wrong: {error:?}"),
@@ -83,17 +86,19 @@ impl Schema {
         let mut instance = instance::build(document, &self.defaults);
         instance[key] = Json::from(text);
         let place = format!("/{key}");
-        self.validator.iter_errors(&instance).all(|error| error.instance_path().as_str() != place)
+        let mut errors = self.validator.iter_errors(Part::Json(&instance));
+        errors.all(|error| error.instance_path().as_str() != place)
     }
 
     /// What the schema says against a question. The severity of each is its rule's business.
     pub fn check(&self, document: &Document<'_>) -> Vec<Diagnostic> {
-        let instance = instance::build(document, &self.defaults);
         // `is_valid` costs a fraction of collecting the errors, and most questions are.
-        if self.validator.is_valid(&instance) && document.question.field("sections").is_none() {
+        let part = view::of(document, &self.defaults);
+        if part.is_some_and(|part| self.validator.is_valid(part)) {
             return Vec::new();
         }
-        let errors = self.validator.iter_errors(&instance);
+        let instance = instance::build(document, &self.defaults);
+        let errors = self.validator.iter_errors(Part::Json(&instance));
         let violations = errors.flat_map(|error| violation::of(&error, self, &instance)).collect();
         let mut violations = violation::fold(violations, document, self.names());
         kind::judge(&mut violations, self, document, instance);

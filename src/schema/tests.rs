@@ -1,3 +1,5 @@
+use jsonschema::json::{Array, Node, Object};
+
 use super::*;
 use crate::failure::Failure;
 use crate::question::{Question, key, section};
@@ -25,8 +27,46 @@ fn check(schema: &Schema, text: &str) -> Vec<(&'static str, String, String)> {
     assert_eq!(reading.diagnostics, []);
     let question: &Question<'_> = &reading.questions[0];
     let document = Document::new(question, schema.names());
+    looks_alike(schema, &document);
     let said = schema.check(&document);
     said.into_iter().map(|d| (d.rule, d.message, source.slice(d.span).to_owned())).collect()
+}
+
+/// The validator sees in a question what it would see in its object.
+fn looks_alike(schema: &Schema, document: &Document<'_>) {
+    let object = instance::build(document, &schema.defaults);
+    let copied = Part::Json(&object);
+    assert_eq!(copy(copied), object);
+    let Some(part) = view::of(document, &schema.defaults) else { return };
+    assert_eq!(copy(part), object);
+    assert_eq!(part.to_value().as_ref(), &object);
+    assert_eq!(schema.validator.is_valid(part), schema.validator.is_valid(copied));
+}
+
+/// What the validator sees, member by member.
+fn copy(part: Part<'_>) -> Json {
+    if let Some(object) = part.as_object() {
+        let members = object.members();
+        let inner = |(name, member): (&str, Part<'_>)| {
+            let got = object.get(&name.to_owned()).map(copy);
+            assert_eq!(got.as_ref(), Some(&copy(member)));
+            (name.to_owned(), copy(member))
+        };
+        let map: serde_json::Map<_, _> = members.map(inner).collect();
+        assert_eq!(map.len(), Object::len(&object));
+        return Json::Object(map);
+    }
+    if let Some(array) = part.as_array() {
+        let items: Vec<_> = array.elements().map(copy).collect();
+        assert_eq!(items.len(), Array::len(&array));
+        return Json::Array(items);
+    }
+    let text = part.as_string().map(|text| Json::from(text.into_owned()));
+    let plain = text.or(part.as_number().map(Json::Number)).or(part.as_boolean().map(Json::from));
+    let plain = plain.unwrap_or(Json::Null);
+    assert_eq!(part.is_null(), plain.is_null());
+    assert!(part.equals_value(&plain));
+    plain
 }
 
 const ANSWER: &str = "## Answer\n\nIt is a lock that one thread at a time may hold.\n";

@@ -7,7 +7,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
 use super::Schema;
-use crate::document::{Document, Heading, SECTION_LEVEL, SectionNames};
+use crate::document::{Document, Fact, Heading, SECTION_LEVEL, SectionNames};
 use crate::near::nearest;
 
 /// The rules that violations are reported under; the table stands in the design.
@@ -208,7 +208,7 @@ fn section_of(violation: &Violation) -> Option<String> {
 /// Whether a violation is about a section that says in code what it has to say.
 fn is_code(violation: &Violation, document: &Document<'_>) -> bool {
     let section = section_of(violation).and_then(|name| document.section(&name));
-    section.is_some_and(|section| section.facts.code_blocks > 0)
+    section.is_some_and(|section| document.count(section, Fact::CodeBlocks) > 0)
 }
 
 /// For one value the first of type, enum and pattern, plain range, range under an `if`.

@@ -3,6 +3,7 @@
 use pulldown_cmark::Event;
 
 use crate::diagnostic::{Applicability, Severity};
+use crate::document::Fact;
 use crate::document::comment::is_instruction;
 use crate::rules::{Check, Rule, Sink, Subject};
 
@@ -64,7 +65,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 /// Whether a comment stands in a section without text: that the section is empty says it all.
 fn is_alone(subject: &Subject<'_>, at: usize) -> bool {
-    let sections = &subject.document.sections;
-    let section = sections.iter().rev().find(|section| section.heading.line.start <= at);
-    section.is_some_and(|section| section.facts.words == 0 && section.facts.code_blocks == 0)
+    let document = subject.document;
+    let section = document.sections.iter().rev().find(|section| section.heading.line.start <= at);
+    let has_none = |fact| section.is_some_and(|section| document.count(section, fact) == 0);
+    has_none(Fact::Words) && has_none(Fact::CodeBlocks)
 }
