@@ -7,6 +7,7 @@
 
 mod cascade;
 mod clusters;
+mod hidden;
 pub mod index;
 mod levels;
 mod likeness;
@@ -39,8 +40,9 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::question::Question;
 use crate::schema::Schema;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Source, Span};
 use crate::value::Node;
 use index::Index;
 use levels::Level;
@@ -101,6 +103,8 @@ pub enum Check {
     Reader(&'static str),
     /// By the schema; the table "keyword → rule" stands in `schema/violation.rs`.
     Schema,
+    /// By looking at the text of one file, whatever a reader makes of it.
+    Text(fn(&Source, &[Question<'_>], &mut Sink<'_>)),
     /// By looking at one question.
     Question(fn(&Subject<'_>, &mut Sink<'_>)),
     /// At the end, by what applies comments and the baseline to the findings of all other rules.
