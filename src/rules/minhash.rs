@@ -60,8 +60,8 @@ impl Shingles {
         if numbers.len() < LIMIT && bound < u32::MAX {
             numbers = self.least(u32::MAX);
         }
-        numbers.truncate(LIMIT);
-        Sketch(numbers.into())
+        // A copy: cut to size where it stands, it would keep the memory behind it from being used.
+        Sketch(numbers[..numbers.len().min(LIMIT)].into())
     }
 
     /// The numbers up to a bound, in order, each once.

@@ -12,7 +12,6 @@ pub mod index;
 mod levels;
 mod likeness;
 mod minhash;
-mod pairs;
 mod plan;
 mod suppress;
 pub mod targets;

@@ -135,9 +135,9 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
     checked.diagnostics.retain(|one| region.reports(one));
     load_missing(corpus, view, &lengths, &mut checked)?;
     let asked = checked.entries.iter().filter(|entry| region.holds(entry.file, entry.span));
-    let files: BTreeSet<FileId> = asked.clone().map(|entry| entry.file).collect();
+    let files = || asked.clone().map(|entry| entry.file).collect::<BTreeSet<FileId>>().len();
+    checked.summary.files = region.files(corpus).unwrap_or_else(files);
     checked.summary.questions = asked.count();
-    checked.summary.files = region.files(corpus).unwrap_or(files.len());
     tally(&checked.diagnostics, &mut checked.summary);
     Ok(checked)
 }

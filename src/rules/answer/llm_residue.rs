@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::diagnostic::{Applicability, Edit, Severity};
-use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::source::Span;
 use crate::value::{Node, Value};
@@ -133,8 +132,8 @@ struct Marks {
     said: [Finder<'static>; 2],
     source: Finder<'static>,
     turn: Finder<'static>,
-    /// A part of those that are not found by two bytes, and whether it is ASCII.
-    parts: [(Finder<'static>, bool); 4],
+    /// A part of each but the last, and whether it is ASCII.
+    parts: [(Finder<'static>, bool); 5],
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
@@ -142,18 +141,16 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
     said: ["As an AI language model", "as an AI language model"].map(Finder::new),
     source: Finder::new("†source】"),
     turn: Finder::new("turn"),
-    parts: ["[oaicite:", TRACKER, "\u{fffc}", "†source】"]
+    parts: ["[oaicite:", TRACKER, " AI language model", "\u{fffc}", "†source】"]
         .map(|part| (Finder::new(part), part.is_ascii())),
 });
 
 /// Whether it is worth the time to look closer at a text.
 fn may_hold(text: &str) -> bool {
     let (bytes, is_ascii) = (text.as_bytes(), text.is_ascii());
-    let turn = |a: u8, b: u8| (a == b'n') & b.is_ascii_digit();
-    let mut said = pairs(bytes, move |a, b| turn(a, b) | (a == b'A') & (b == b'I'));
+    let counted = |at: usize| bytes.get(at + "turn".len()).is_some_and(u8::is_ascii_digit);
     let mut parts = MARKS.parts.iter().filter(|(_, ascii)| *ascii || !is_ascii);
-    parts.any(|(part, _)| part.find(bytes).is_some())
-        || said.any(|at| bytes[..=at].ends_with(b"turn") || bytes[at..].starts_with(b"AI language"))
+    parts.any(|(part, _)| part.find(bytes).is_some()) || MARKS.turn.find_iter(bytes).any(counted)
 }
 
 /// What only a chat leaves, in order for each kind.

@@ -139,7 +139,7 @@ impl Shared {
     fn of(index: &Index<'_>) -> Shared {
         let likenesses = index.entries.iter().filter_map(|entry| entry.likeness.as_deref());
         let bands = likenesses.clone().count() * BANDS;
-        let bits = (16 * bands).next_power_of_two().clamp(64, 1 << 32);
+        let bits = (8 * bands).next_power_of_two().clamp(64, 1 << 32);
         let shift = 32 - bits.trailing_zeros();
         let mut once = vec![0_u64; bits / 64];
         let mut several = vec![0_u64; bits / 64];

@@ -2,11 +2,12 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::{Applicability, Edit};
-use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
@@ -48,8 +49,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     // What stands behind no word anywhere stands behind none in the prose.
     let body = document.question.body.text();
-    let is_mark = |byte| MARKS.iter().fold(false, |found, mark| found | (byte == *mark));
-    let mut twice = pairs(body.as_bytes(), |a, b| (a == b) & is_mark(a));
+    let mut twice = TWICE.iter().flat_map(|pair| pair.find_iter(body.as_bytes()));
     if !twice.any(|at| is_behind_word(&body[..at])) {
         return;
     }
@@ -73,6 +73,10 @@ fn report(sink: &mut Sink<'_>, found: Doubled, edit: Option<Edit>, span: crate::
 }
 
 const MARKS: &[u8] = b"?.,";
+
+/// The same, twice, made ready to be looked for once.
+static TWICE: LazyLock<[Finder<'static>; 3]> =
+    LazyLock::new(|| ["??", "..", ",,"].map(Finder::new));
 
 /// A doubled mark.
 struct Doubled {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Applicability, Edit, Severity};
-use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::source::Span;
 
@@ -90,9 +89,11 @@ fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Where a word that begins a sentence stands at once behind a mark that could end one.
 fn begins(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let is_mark = |byte| (byte == b'.') | (byte == b'?') | (byte == b'!');
-    let marks = pairs(text.as_bytes(), move |a, b: u8| is_mark(a) & b.is_ascii_uppercase());
+    let marks = memchr::memchr3_iter(b'.', b'?', b'!', text.as_bytes());
     marks.filter_map(move |at| {
+        if !text.as_bytes().get(at + 1)?.is_ascii_uppercase() {
+            return None;
+        }
         let behind = &text[at + 1..];
         let length = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
         let (word, rest) = behind.split_at(length);
