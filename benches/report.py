@@ -55,7 +55,8 @@ class Report:
             yield "check, clean", check.median("wall") / ruff, 0.8, "× ruff without cache"
         yield "check, 1 fault in 100 files", self.wall("qlint check, 1 fault") / floor, 9, "× floor"
         yield "check, clean, memory", check.median("peak") / 1e6, 80, "MB"
-        yield f"check, {self.sizes.large:,} files", large.median("wall") / check.median("wall"), 11, "× the smaller bank"
+        longer = large.median("wall") / check.median("wall")
+        yield f"check, {self.sizes.large:,} files", longer, 11, "× the smaller bank"
         grown = (large.median("peak") - check.median("peak")) / more / 1e3
         yield f"check, {self.sizes.large:,} files, memory", grown, 1.2, "kB for each question more"
         yield "check, one file", self.wall("qlint check, one file") * 1e3, 5, "ms"
@@ -75,6 +76,8 @@ class Report:
 
     def text(self, machine, given):
         rounds = f"Medians of {given.rounds} runs, in turn; of slow tools one run. Files cached. {machine}."
+        least = self.job("nothing").median("peak") / 1e6
+        rounds += f" Memory below the {least:.0f} MB of the runner cannot be seen."
         small = "\nSmall banks: this shows that the bench works, and nothing else.\n" if given.quick else ""
         return f"{rounds}\n{small}\n{self.tables()}\n{self.table_of_targets()}"
 

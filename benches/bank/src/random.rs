@@ -106,7 +106,7 @@ impl Theme {
         let mut text = String::new();
         if random.chance(40) {
             text += random.pick(OPENINGS);
-            text += " ";
+            text += ", ";
         }
         text += &clause(random);
         if random.chance(60) {

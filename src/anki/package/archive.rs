@@ -166,7 +166,7 @@ impl<'b> Archive<'b> {
 /// How many bytes a package of that size may unpack to as a whole: else many small bombs would do what
 /// one large one may not.
 fn allowed(size: usize) -> u64 {
-    (size as u64).saturating_mul(MAX_RATIO).max(FREE).min(MAX_UNPACKED)
+    (size as u64).saturating_mul(MAX_RATIO).clamp(FREE, MAX_UNPACKED)
 }
 
 /// The members and names of a list of media in the newest container.
