@@ -1,6 +1,7 @@
 //! From paths to sources: the only reader of content files.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
@@ -395,8 +396,11 @@ fn fault(rule: &'static str, file: FileId, span: Span, message: String) -> Diagn
 
 fn walk_failure(error: &ignore::Error) -> Failure {
     match (error_path(error), error.io_error()) {
-        // The error itself repeats the path; its kind is the reason.
-        (Some(path), Some(io)) => Failure::io("read", path, &io.kind().into()),
+        // The error itself repeats the path; the one that it is made of is the reason, else its kind.
+        (Some(path), Some(io)) => match io.source().and_then(|inner| inner.downcast_ref()) {
+            Some(inner) => Failure::io("read", path, inner),
+            None => Failure::io("read", path, &io.kind().into()),
+        },
         _ => Failure(error.to_string()),
     }
 }

@@ -160,15 +160,19 @@ impl Target {
     }
 
     /// Writes the artifacts; of a folder it makes the folders.
-    pub(super) fn write(&self, artifacts: &[Artifact]) -> Result<()> {
-        for artifact in artifacts {
-            let place = self.place(artifact);
-            if let Some(parent) = place.parent().filter(|_| self.folder) {
-                output::make_folder(parent)?;
-            }
-            output::write(&place, &artifact.bytes)?;
+    fn write(&self, artifacts: &[Artifact]) -> Result<()> {
+        match artifacts {
+            [artifact] if !self.folder => output::write(&self.path, &artifact.bytes),
+            artifacts => output::write_all(&self.files(artifacts).collect::<Vec<_>>()),
         }
-        Ok(())
+    }
+
+    /// Where the artifacts belong, and what belongs there.
+    pub(super) fn files<'a>(
+        &self,
+        artifacts: &'a [Artifact],
+    ) -> impl Iterator<Item = (PathBuf, &'a [u8])> {
+        artifacts.iter().map(|artifact| (self.place(artifact), artifact.bytes.as_slice()))
     }
 }
 
@@ -272,7 +276,8 @@ impl<'c> Loaded<'c> {
         spoils.extend(duplicates(&items));
         if spoils.is_empty() {
             let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
-            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf });
+            let site = &corpus.root.config.site;
+            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf, site });
         }
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)

@@ -12,6 +12,7 @@ pub mod index;
 mod levels;
 mod likeness;
 mod minhash;
+mod pairs;
 mod plan;
 mod suppress;
 pub mod targets;
@@ -43,6 +44,7 @@ use crate::document::Document;
 use crate::question::Question;
 use crate::schema::Schema;
 use crate::source::{FileId, Source, Span};
+use crate::value::Node;
 use index::Index;
 use levels::Level;
 
@@ -138,7 +140,28 @@ impl Subject<'_> {
     pub fn is_marked(&self, span: Span) -> bool {
         self.said.iter().any(|said| said.span == span)
     }
+
+    /// The part of the file that all fields stand in, so that it can be searched at once; none if
+    /// other things stand between them.
+    pub fn fields(&self) -> Option<&str> {
+        let question = self.document.question;
+        let mut hull: Option<Span> = None;
+        question.fields.iter().for_each(|field| widen(&mut hull, &field.node));
+        let hull = hull.unwrap_or_default();
+        let near = (hull.end - hull.start) as usize <= MANY_FIELDS;
+        near.then(|| question.source.text.get(hull.range()))?
+    }
 }
+
+/// Makes a span hold a value and all in it.
+fn widen(hull: &mut Option<Span>, node: &Node) {
+    let Span { start, end } = hull.unwrap_or(node.span);
+    *hull = Some(Span { start: start.min(node.span.start), end: end.max(node.span.end) });
+    node.items().iter().for_each(|item| widen(hull, item));
+}
+
+/// How many bytes fields have that stand together.
+const MANY_FIELDS: usize = 4096;
 
 /// What rules need to know that no question says.
 #[derive(Clone, Debug, Default)]

@@ -108,25 +108,24 @@ impl Plan {
         let mut read: Vec<_> = said.iter().filter(|one| levels.runs(one.rule).is_some()).collect();
         read.sort_by_key(|one| one.span.start);
         let starts: Vec<_> = entries.iter().map(|entry| entry.span.start).collect();
+        let compares = self.compares();
         let readable = |(_, (question, _)): &(_, (&Question<'_>, _))| !question.unreadable;
         for (at, (question, entry)) in
             questions.iter().zip(&mut entries).enumerate().filter(readable)
         {
             let document = Document::new(question, schema.names());
-            entry.likeness = self.compares().then(|| Likeness::new(&document).into());
+            entry.likeness = compares.then(|| Likeness::new(&document).into());
             // What the questions of a package show is in the package.
             if format != "apkg" {
-                entry.links = targets::links(&document);
+                entry.links = targets::links(&document).into();
             }
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =
                 Subject { document: &document, schema, facts: &self.facts, format, said: &said };
             let file = question.source.file;
-            for (place, (name, rule)) in all().enumerate() {
-                if let Check::Question(check) = rule.check
-                    && levels.at(place).severity != Severity::Off
-                {
+            for &(place, name, rule) in levels.of_questions() {
+                if let Check::Question(check) = rule.check {
                     check(
                         &subject,
                         &mut Sink::new((name, rule), levels.at(place), file, &mut about),

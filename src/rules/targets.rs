@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::document::Document;
@@ -105,7 +107,7 @@ pub fn links(document: &Document<'_>) -> Vec<Link> {
             _ => {}
         }
     }
-    if document.question.body.text().contains(SOUND) {
+    if SOUNDS.find(document.question.body.text().as_bytes()).is_some() {
         found.sounds();
     }
     found.links
@@ -113,6 +115,9 @@ pub fn links(document: &Document<'_>) -> Vec<Link> {
 
 /// How Anki writes what it plays.
 const SOUND: &str = "[sound:";
+
+/// The same, made ready to be looked for once.
+static SOUNDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(SOUND));
 
 struct Found<'d, 'q> {
     document: &'d Document<'q>,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use super::{DuplicateKey, Entry, Node, Parsed, SyntaxError, Value};
+use super::{DuplicateKey, Entry, Node, Parsed, SyntaxError, Value, simple};
 use crate::source::Span;
 
 /// How many nodes the aliases of one text may repeat. Beyond it, it is an attack.
@@ -15,6 +15,11 @@ const MAX_ALIASED_NODES: usize = 10_000;
 
 /// Reads `text`, which begins at byte `base` of its file.
 pub fn parse(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
+    simple::parse(text, base).map_or_else(|| parse_all(text, base), Ok)
+}
+
+/// The same by the parser, whatever the text is.
+pub(super) fn parse_all(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         text,
