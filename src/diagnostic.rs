@@ -62,13 +62,14 @@ impl Diagnostic {
         span: Span,
         message: impl Into<String>,
     ) -> Diagnostic {
-        let mut message = message.into();
-        // Values of the content stand in messages; one with a line end does not break the line.
-        if message.contains(['\n', '\r', '\t']) {
-            message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-        let message = shortened(message);
+        let message = in_line(message.into());
         Diagnostic { rule, severity, message, file, span, related: vec![], help: None, fix: None }
+    }
+
+    /// Says something else.
+    pub fn say(&mut self, message: String) -> &mut Diagnostic {
+        self.message = in_line(message);
+        self
     }
 
     /// Adds how to mend it.
@@ -115,6 +116,15 @@ impl Diagnostic {
     pub fn order(&self) -> (FileId, Span, &'static str, &str) {
         (self.file, self.span, self.rule, &self.message)
     }
+}
+
+/// Values of the content stand in messages: one with a line end does not break the line, and one of a
+/// megabyte does not fill the screen.
+fn in_line(mut message: String) -> String {
+    if message.contains(['\n', '\r', '\t']) {
+        message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    shortened(message)
 }
 
 /// Another place that belongs to a diagnostic: the other end of a duplicate.

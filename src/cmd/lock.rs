@@ -106,7 +106,7 @@ impl Update {
         loaded: &Loaded<'_>,
         readings: &[Reading<'_>],
     ) -> Result<Update> {
-        let known = ids(corpus, readings)?;
+        let (known, now) = (ids(corpus, readings)?, now()?);
         let around = Around { shelf: bank.shelf, names: bank.names, known: &known };
         let (mut new, mut changed) = (Vec::new(), Vec::new());
         let mut clock = None;
@@ -119,10 +119,7 @@ impl Update {
             let id = item.identity.clone();
             if known.is_some() { &mut changed } else { &mut new }.push(id.clone());
             let before = last(item, &ledger);
-            let time = match &clock {
-                Some(clock) => clock,
-                None => clock.insert(Clock::new(corpus)?),
-            };
+            let time = clock.get_or_insert_with(|| Clock::new(corpus, now));
             let changed = time.after(before, loaded.file(item.question));
             if before.is_some_and(|before| changed < before) {
                 behind.get_or_insert_with(|| id.clone());
@@ -172,9 +169,8 @@ struct Clock {
 }
 
 impl Clock {
-    fn new(corpus: &Corpus) -> Result<Clock> {
-        let now = now()?;
-        Ok(Clock { history: History::of(&corpus.root, now), now })
+    fn new(corpus: &Corpus, now: i64) -> Clock {
+        Clock { history: History::of(&corpus.root, now), now }
     }
 
     /// The time of the commit, or now if there is none; in any case after the last change, for a

@@ -63,6 +63,8 @@ pub(super) fn diagnostic(
     if violation.rule == rule::ID_FORMAT {
         mend::id(violation, schema, document, &mut found);
     }
+    let message = std::mem::take(&mut found.message);
+    found.say(message);
     found
 }
 
