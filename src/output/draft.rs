@@ -184,7 +184,7 @@ pub fn make_folder(path: &Path) -> Result<()> {
 /// Makes a folder and its parents, and says which of them were not there.
 fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
     let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty());
-    let missing: Vec<_> = missing.take_while(|folder| !folder.exists()).collect();
+    let missing: Vec<_> = missing.take_while(|folder| !folder.is_dir()).collect();
     if !missing.is_empty() {
         made.extend(missing.iter().rev().map(|folder| folder.to_path_buf()));
         make_folder(path)?;
