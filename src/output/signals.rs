@@ -16,8 +16,9 @@ pub(super) fn outlive_limits() {
     _ = flag::register(SIGXFSZ, Arc::default());
 }
 
-/// From the first draft on, Ctrl-C and `kill` take the drafts away; then the signal does what it
-/// does without us, so that whoever waits for the process sees which one it was.
+/// From the first draft or line on a terminal on, Ctrl-C and `kill` take the drafts away and let the
+/// line end; then the signal does what it does without us, so that whoever waits for the process sees
+/// which one it was.
 pub(super) fn heed() {
     static ONCE: Once = Once::new();
     let wait = || {

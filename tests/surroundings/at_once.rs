@@ -46,6 +46,20 @@ fn an_export_while_the_ledger_is_written_sees_the_old_one_or_the_new_one() {
 }
 
 #[test]
+fn of_two_new_questions_none_takes_the_place_of_the_other() {
+    let bank = cards(1);
+    let arguments = "new --technology Python --level Advanced --kind flashcard --title What? \
+                     --category Locks --difficulty 7 --prefix PY --tag locks";
+    let words: Vec<_> = arguments.split_whitespace().collect();
+    let mut runs: Vec<_> = (0..8).map(|_| start(&bank, &words)).collect();
+    let codes: Vec<_> = runs.iter_mut().map(|run| run.wait().unwrap().code()).collect();
+    let made = codes.iter().filter(|code| **code == Some(0)).count();
+    assert!(made > 0 && codes.iter().all(|code| [Some(0), Some(2)].contains(code)), "{codes:?}");
+    let there = bank.names(".").iter().filter(|name| name.ends_with(".md")).count();
+    assert_eq!(there, 1 + made, "{codes:?}");
+}
+
+#[test]
 fn two_runs_mend_the_same_files() {
     for _ in 0..3 {
         let bank = faulty(60);
