@@ -34,6 +34,7 @@ use clap::Parser;
 use crate::cli::{Cli, Color, Command};
 use crate::failure::Result;
 use crate::output;
+use crate::plain::{printable, shortened};
 use crate::report::{self, Findings, Style};
 
 /// How a command ended; a failure is the third way, with status 2.
@@ -69,7 +70,7 @@ fn status(result: Result<Outcome>) -> u8 {
         Ok(Outcome::Clean) => 0,
         Ok(Outcome::Faults) => 1,
         Err(failure) => {
-            output::note(&format!("error: {failure}"));
+            output::note(&format!("error: {}", shortened(printable(&failure.0))));
             2
         }
     }

@@ -9,6 +9,7 @@ use std::io::{self, BufRead, ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::failure::{Failure, Result};
+use crate::plain::harmless;
 
 pub use draft::{Mend, make_folder, mend_all, write, write_all, write_new};
 
@@ -29,9 +30,11 @@ pub fn prepare() {
 /// [`is_cut`] says it in the end.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    let written = match stdout.is_terminal() {
-        true => by_lines(&mut stdout, text),
-        false => stdout.write_all(text.as_bytes()),
+    let written = if stdout.is_terminal() {
+        // Into a file everything goes as it is; what a terminal obeys is not for content to say.
+        by_lines(&mut stdout, &harmless(text))
+    } else {
+        stdout.write_all(text.as_bytes())
     };
     printed(written.and_then(|()| stdout.flush()))
 }
@@ -66,7 +69,7 @@ pub fn is_cut() -> bool {
 /// Prints a line to stderr: counts, progress, what was chosen.
 pub fn note(line: &str) {
     // Where stderr is closed, there is nobody to tell.
-    _ = writeln!(io::stderr().lock(), "{line}");
+    _ = writeln!(io::stderr().lock(), "{}", harmless(line));
 }
 
 /// Whether there is somebody to ask.

@@ -83,6 +83,10 @@ pub(super) fn text(
     }
 }
 
+/// How many files are looked at before what came of them is put together: enough that no thread waits
+/// for long, and few enough that what they came in takes no memory to speak of.
+const AT_ONCE: usize = 4096;
+
 /// Looks at a corpus once.
 pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<Checked> {
     let one = |(at, file): (usize, &File)| {
@@ -92,16 +96,21 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
         let keep = view.mends || !judged.diagnostics.is_empty();
         Ok((judged, source.text.len(), keep.then_some(source)))
     };
-    let looked: Vec<(Judged, usize, Option<Source>)> =
-        corpus.files.par_iter().enumerate().map(one).collect::<Result<_>>()?;
-    let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut sources, mut lengths) = (BTreeMap::new(), Vec::new());
-    for (judged, length, source) in looked {
-        lengths.push(length);
-        found.extend(judged.diagnostics);
-        entries.extend(judged.entries);
-        ignores.extend(judged.ignores);
-        sources.extend(source.map(|source| (source.file, source)));
+    let (mut found, mut ignores, mut sources) = (Vec::new(), Vec::new(), BTreeMap::new());
+    // As many as there are files: most hold one question.
+    let mut entries = Vec::with_capacity(corpus.files.len());
+    let mut lengths = Vec::with_capacity(corpus.files.len());
+    for (at, files) in corpus.files.chunks(AT_ONCE).enumerate() {
+        let numbered =
+            files.par_iter().enumerate().map(|(place, file)| (at * AT_ONCE + place, file));
+        let looked: Vec<_> = numbered.map(one).collect::<Result<_>>()?;
+        for (judged, length, source) in looked {
+            lengths.push(length);
+            found.extend(judged.diagnostics);
+            entries.extend(judged.entries);
+            ignores.extend(judged.ignores);
+            sources.extend(source.map(|source| (source.file, source)));
+        }
     }
     let ledger = ledger(corpus, &mut sources)?;
     let (retired, files) = (corpus.retired(), Disk::new(&corpus.root.folder));
