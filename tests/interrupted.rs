@@ -6,6 +6,7 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
+#![allow(clippy::print_stdout, reason = "it says what it did not do")]
 
 mod support;
 

@@ -32,7 +32,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Writes several files, and their folders, as [`write()`] does, and none of them if one cannot be
 /// written.
-pub fn write_all<'a>(files: &[(PathBuf, &'a [u8])]) -> Result<()> {
+pub fn write_all(files: &[(PathBuf, &[u8])]) -> Result<()> {
+    drafts(files)?.into_iter().try_for_each(Draft::keep)
+}
+
+/// Writes a file, and its folder, that must not be there: of two runs that want it one fails.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let drafts = drafts(&[(path.to_owned(), bytes)])?;
+    drafts.into_iter().try_for_each(|draft| Draft { is_new: true, ..draft }.keep())
+}
+
+/// The drafts of all files, and their folders; neither if one cannot be written.
+fn drafts<'a>(files: &[(PathBuf, &'a [u8])]) -> Result<Vec<Draft<'a>>> {
     let mut made = Vec::new();
     let drafted = (1..).zip(files).map(|(at, (path, bytes))| {
         path.parent().map_or(Ok(()), |folder| make_folders(folder, &mut made))?;
@@ -45,7 +56,7 @@ pub fn write_all<'a>(files: &[(PathBuf, &'a [u8])]) -> Result<()> {
         // They are empty; the drafts that were in them are gone.
         made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
     }
-    drafted?.into_iter().try_for_each(Draft::keep)
+    drafted
 }
 
 /// Writes mended texts, none of them if one cannot be written, and never over a text that is other
@@ -64,6 +75,8 @@ struct Draft<'a> {
     bytes: &'a [u8],
     /// What must be there until then.
     old: Option<&'a [u8]>,
+    /// Whether nothing may be there.
+    is_new: bool,
     means: Means,
 }
 
@@ -81,7 +94,8 @@ impl<'a> Draft<'a> {
     /// Does all that can fail.
     fn new(path: &Path, bytes: &'a [u8], old: Option<&'a [u8]>) -> Result<Draft<'a>> {
         let cannot = |why: &str| Failure(format!("cannot write `{}`: {why}", path.display()));
-        let draft = |path: &Path, means| Draft { path: path.to_owned(), bytes, old, means };
+        let draft =
+            |path: &Path, means| Draft { path: path.to_owned(), bytes, old, is_new: false, means };
         if path.is_dir() {
             return Err(cannot("it is a folder"));
         }
@@ -130,7 +144,9 @@ impl<'a> Draft<'a> {
             Means::Rename(file) if due => {
                 // So that a signal finds it under the one name or the other.
                 let _quiet = litter::quiet();
-                file.persist(&self.path).map_err(|error| error.error)
+                let persist =
+                    if self.is_new { TempPath::persist_noclobber } else { TempPath::persist };
+                persist(file, &self.path).map_err(|error| error.error)
             }
             Means::Write => {
                 let open = OpenOptions::new().write(true).open(&self.path);
@@ -184,7 +200,7 @@ pub fn make_folder(path: &Path) -> Result<()> {
 /// Makes a folder and its parents, and says which of them were not there.
 fn make_folders(path: &Path, made: &mut Vec<PathBuf>) -> Result<()> {
     let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty());
-    let missing: Vec<_> = missing.take_while(|folder| !folder.exists()).collect();
+    let missing: Vec<_> = missing.take_while(|folder| !folder.is_dir()).collect();
     if !missing.is_empty() {
         made.extend(missing.iter().rev().map(|folder| folder.to_path_buf()));
         make_folder(path)?;

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
 
@@ -20,10 +21,14 @@ const PREFIX: &str = ".qlint-";
 /// given again, and in a container there are few.
 const OLD: Duration = Duration::from_secs(60 * 60);
 
-/// The folders in which this run writes. While it is locked no draft appears or gets its name.
+/// How long a signal waits for its turn: a terminal may be stopped in the middle of a line.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// The folders in which this run writes. While it is locked no draft appears or gets its name, and
+/// no line is begun on a terminal.
 static FOLDERS: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// Keeps drafts from coming and going.
+/// Keeps drafts and lines from coming and going.
 pub(super) fn quiet() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     FOLDERS.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -52,10 +57,18 @@ pub(super) fn sweep(folder: &Path) {
 }
 
 /// Removes the drafts of this run, of which there are no more until the guard is let go.
-pub(super) fn leave() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    let folders = quiet();
+pub(super) fn leave() -> Option<MutexGuard<'static, BTreeSet<PathBuf>>> {
+    let start = Instant::now();
+    let folders = loop {
+        match FOLDERS.try_lock() {
+            Ok(folders) => break folders,
+            Err(TryLockError::Poisoned(folders)) => break folders.into_inner(),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => return None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    };
     folders.iter().for_each(|folder| clear(folder, |maker, _| maker == process::id()));
-    folders
+    Some(folders)
 }
 
 #[allow(clippy::disallowed_methods, reason = "drafts are the one thing that qlint removes")]

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::failure::{Failure, Result};
 use crate::plain::harmless;
 
-pub use draft::{Mend, make_folder, mend_all, write, write_all};
+pub use draft::{Mend, make_folder, mend_all, write, write_all, write_new};
 
 /// What messages call stdout.
 const STDOUT: &str = "to the standard output";
@@ -30,10 +30,23 @@ pub fn prepare() {
 /// [`is_cut`] says it in the end.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    // Into a file everything goes as it is; what a terminal obeys is not for content to say.
-    let clean = stdout.is_terminal().then(|| harmless(text));
-    let text = clean.as_deref().unwrap_or(text);
-    printed(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()))
+    let written = if stdout.is_terminal() {
+        // Into a file everything goes as it is; what a terminal obeys is not for content to say.
+        by_lines(&mut stdout, &harmless(text))
+    } else {
+        stdout.write_all(text.as_bytes())
+    };
+    printed(written.and_then(|()| stdout.flush()))
+}
+
+/// Writes to a terminal so that Ctrl-C comes between two lines, and no colour stays on.
+fn by_lines(terminal: &mut impl Write, text: &str) -> io::Result<()> {
+    #[cfg(unix)]
+    signals::heed();
+    text.split_inclusive('\n').try_for_each(|line| {
+        let _quiet = litter::quiet();
+        terminal.write_all(line.as_bytes())
+    })
 }
 
 /// What it means that something was printed to stdout, or was not.

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
+#![allow(clippy::print_stdout, reason = "it says what it did not do")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -15,7 +15,12 @@ const WRITERS: &[(&str, &str)] = &[
     ("check --fix", "ROOT/small/PY-ADV-0"),
     ("check --write-baseline", "ROOT/small/qlint-baseline.jsonl"),
     ("import table.csv --from csv -o new", "new/PY-CSV-"),
-    ("new --id PY-ADV-100 --title 'What is new?' --kind flashcard", ""),
+    ("init sub", "sub/qlint.toml"),
+    (
+        "new sub --technology Python --level Advanced --kind flashcard --title 'What is new?' \
+         --category Locks --difficulty 7 --prefix PY",
+        "sub/PY-ADV-",
+    ),
 ];
 
 fn bank() -> Bank {

@@ -122,14 +122,17 @@ fn colour_is_for_terminals_that_have_it() {
         ("TERM=dumb $Q check", false),
         ("NO_COLOR=1 $Q check", false),
         ("$Q check --color never", false),
+        ("$Q check --diff", true),
         ("TERM=dumb $Q check --color always", true),
         ("TERM=dumb $Q export -o x.csv", false),
         ("TERM=dumb $Q --help", false),
     ] {
         let Some(seen) = on_terminal(&bank, line) else { return };
         assert_eq!(seen.contains('\u{1b}'), coloured, "{line}: {seen:?}");
-        if let Some((_, last)) = seen.rsplit_once("\u{1b}[") {
-            assert!(last.starts_with("0m") || last.starts_with('m'), "{line}: {seen:?}");
+        for line in seen.lines() {
+            // Ctrl-C comes between lines: each leaves no colour on.
+            let last = line.rsplit_once("\u{1b}[").map_or("0m", |(_, last)| last);
+            assert!(last.starts_with("0m") || last.starts_with('m'), "{seen:?}");
         }
     }
 }

@@ -38,7 +38,6 @@ const SAMPLE: &[(&str, &str)] = &[
 /// Runs the command.
 pub(super) fn run(args: &cli::Init) -> Result<Outcome> {
     let folder = &args.folder;
-    output::make_folder(folder)?;
     let own = own_question(folder)?;
     let settings = match own {
         Some(_) => SETTINGS.replace(SAMPLE_PREFIX, &SAMPLE_PREFIX.replace('\n', "\n# ")),
@@ -48,20 +47,17 @@ pub(super) fn run(args: &cli::Init) -> Result<Outcome> {
     let files: Vec<(&str, &str)> = std::iter::once((config::FILE, settings.as_str()))
         .chain(FILES.iter().chain(sample).copied())
         .collect();
-    // What cannot be made stops the run before anything is written.
-    for (name, _) in &files {
-        folder.join(name).parent().map_or(Ok(()), output::make_folder)?;
-    }
-    let mut said = String::new();
+    let (mut said, mut made) = (String::new(), Vec::new());
     for (name, text) in files {
         let path = folder.join(name);
         if path.symlink_metadata().is_ok() {
             said.push_str(&kept(name, &path));
         } else {
-            output::write(&path, text.as_bytes())?;
             said.push_str(&format!("made {name}\n"));
+            made.push((path, text.as_bytes()));
         }
     }
+    output::write_all(&made)?;
     if let Some(name) = own {
         said.push_str(&format!("no sample deck: there are questions, such as {name}\n"));
     }
@@ -85,6 +81,9 @@ fn kept(name: &str, path: &Path) -> String {
 
 /// A question that is there and is not of the sample.
 fn own_question(folder: &Path) -> Result<Option<String>> {
+    if !folder.exists() {
+        return Ok(None);
+    }
     let root = if folder.join(config::FILE).is_file() {
         Root::find(&[folder.to_path_buf()])?
     } else {

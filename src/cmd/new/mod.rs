@@ -30,8 +30,7 @@ pub(super) fn run(args: &cli::New) -> Result<Outcome> {
     if path.exists() {
         return Err(Failure(format!("`{}` is there already", path.display())));
     }
-    output::make_folder(&folder)?;
-    output::write(&path, draft.file(&corpus.schema)?.as_bytes())?;
+    output::write_new(&path, draft.file(&corpus.schema)?.as_bytes())?;
     let shown = shown(&path);
     output::print(&format!("{}\n", shown.display()))?;
     let path = path.canonicalize().unwrap_or(path);
