@@ -5,6 +5,9 @@
 //! notes of another type: it would skip every update. Names, templates and style may change; then
 //! raise [`LOOKS_CHANGED`]. What needs a new field takes one of the spare ones.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use serde_json::{Value, json};
 
 use super::{cloze, text};
@@ -313,13 +316,23 @@ impl NoteType {
     }
 }
 
+/// What stands between the braces of each front, by the ids of templates: to look for it in each
+/// would take longer than all else that is known of a note's cards.
+static NAMES: LazyLock<HashMap<i64, Vec<&'static str>>> = LazyLock::new(|| {
+    let names = |template: &'static Template| {
+        let parts = template.front.split("{{").skip(1);
+        parts.map(|part| part.split("}}").next().unwrap_or_default()).collect()
+    };
+    let templates = ALL.into_iter().flat_map(|kind| kind.templates);
+    templates.map(|template| (template.id, names(template))).collect()
+});
+
 impl Template {
     /// Whether the front shows a field, if these are the filled ones.
     fn shows(&self, filled: impl Fn(&str) -> bool) -> bool {
         // The sections around the place, and how many of them to the innermost filled one.
         let (mut depth, mut open) = (0, 0);
-        for part in self.front.split("{{").skip(1) {
-            let name = part.split("}}").next().unwrap_or_default();
+        for name in NAMES.get(&self.id).into_iter().flatten().copied() {
             if let Some(gate) = name.strip_prefix('#') {
                 open += usize::from(open == depth && filled(gate));
                 depth += 1;

@@ -20,6 +20,9 @@ pub fn tags<'t>(question: &'t Question<'_>, deck: impl Iterator<Item = &'t str>)
 
 /// One tag as Anki would keep it, blanks as `-`, parts without a name left out.
 pub fn tag(text: &str) -> String {
+    if text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':') {
+        return text.to_owned();
+    }
     let text = text.replace(|c: char| c.is_control() && !c.is_whitespace(), "");
     let parts = text.split("::").map(|part| part.split_whitespace().collect::<Vec<_>>().join("-"));
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use sha1::{Digest, Sha1};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What Anki acts on wherever it stands in a field, even inside code, whatever the case.
 const COMMANDS: &[&str] = &["[sound:", "[latex]", "[$]", "[$$]", "[anki:", "[[type:"];
@@ -50,11 +50,12 @@ pub(super) fn is_command(inner: &str) -> bool {
 ///
 /// Among them is U+001F, which parts the fields of a note.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    let drop = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
-    if text.is_ascii() && !text.contains(drop) {
+    let drop = |byte: u8| byte.is_ascii_control() && byte != b'\n' && byte != b'\t';
+    if !text.bytes().any(drop) && (text.is_ascii() || is_nfc(text)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|&c| !drop(c)).nfc().collect())
+    let kept = |c: &char| !u8::try_from(*c).is_ok_and(drop);
+    Cow::Owned(text.chars().filter(kept).nfc().collect())
 }
 
 /// Whether Anki takes a field for empty: only blanks, `<br>` and `<div>`.

@@ -1,7 +1,9 @@
 //! The Markdown of a question, written again.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter, memchr2};
 use pulldown_cmark::{Event, Tag};
 
 use crate::document::{BLANKS, Document, Heading, Section};
@@ -32,8 +34,39 @@ impl<'d, 'q> Tidier<'d, 'q> {
     }
 
     /// A part of the body.
-    pub(super) fn part(&self, range: Range<usize>) -> String {
-        self.edited(range, &[])
+    pub(super) fn part(&self, range: Range<usize>) -> Cow<'q, str> {
+        match self.doc.question.body.text().get(range.clone()) {
+            Some(text) if self.is_tidy(text, range.clone()) => Cow::Borrowed(text),
+            _ => Cow::Owned(self.edited(range, &[])),
+        }
+    }
+
+    /// Whether a part is surely as it would be written; most are.
+    fn is_tidy(&self, part: &str, range: Range<usize>) -> bool {
+        let bytes = part.as_bytes();
+        let is_blank = |from: usize| {
+            let line = &bytes[from..];
+            let line = &line[..memchr(b'\n', line).unwrap_or(line.len())];
+            line.iter().all(|byte| matches!(byte, b' ' | b'\t'))
+        };
+        // A blank line is empty, and alone.
+        let fits = |at: usize| match bytes.get(at + 1) {
+            Some(b'\n') => bytes.get(at + 2).is_some() && !is_blank(at + 2),
+            Some(_) => !is_blank(at + 1),
+            None => false,
+        };
+        let starts = self.doc.headings.partition_point(|one| one.line.end <= range.start);
+        let apart = |line: &Range<usize>| {
+            let (before, after) = (line.start - range.start, line.end - range.start);
+            (before == 0 || part[..before].ends_with("\n\n"))
+                && (after >= part.len() || bytes[after] == b'\n')
+        };
+        let headings = self.doc.headings[starts..].iter().map(|heading| &heading.line);
+        let mut headings = headings.take_while(|line| line.start < range.end);
+        memchr(b'\r', bytes).is_none()
+            && (part.is_empty() || !is_blank(0))
+            && memchr_iter(b'\n', bytes).all(fits)
+            && headings.all(|line| line.start >= range.start && apart(line))
     }
 
     /// A part of the body with edits, which stand in order and do not overlap.
@@ -45,7 +78,7 @@ impl<'d, 'q> Tidier<'d, 'q> {
         let mut out = String::new();
         let (mut gap, mut after_heading, mut blank) = (false, false, false);
         let mut at = range.start;
-        for line in text.get(range.clone()).unwrap_or_default().split_inclusive(['\n', '\r']) {
+        for line in lines(text.get(range.clone()).unwrap_or_default()) {
             let start = at;
             at += line.len();
             if line == "\n" && text[..start].ends_with('\r') && start > range.start {
@@ -71,6 +104,17 @@ impl<'d, 'q> Tidier<'d, 'q> {
         out.truncate(out.trim_end_matches('\n').len());
         out
     }
+}
+
+/// The lines of a text with their ends, of which `\r\n` counts for two.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = memchr2(b'\n', b'\r', rest.as_bytes()).map_or(rest.len(), |at| at + 1);
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// Adds a line with the edits that begin in it. An edit that takes the end of the line joins the
@@ -132,6 +176,8 @@ fn without_closing(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::proptest;
+
     use super::*;
     use crate::document::SectionNames;
     use crate::question::{Body, Question};
@@ -161,7 +207,22 @@ mod tests {
         ];
         for (text, expected) in cases {
             with(text, |doc| {
-                assert_eq!(Tidier::new(doc).part(0..text.len()), expected, "{text:?}");
+                let tidier = Tidier::new(doc);
+                assert_eq!(tidier.part(0..text.len()), expected, "{text:?}");
+                assert_eq!(tidier.edited(0..text.len(), &[]), expected, "{text:?}");
+            });
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_tidy_stays(text in "([-#a`>=]{0,3}[ \t]{0,4}[\r\n]{0,3}(## a)?){0,8}") {
+            with(&text, |doc| {
+                let tidier = Tidier::new(doc);
+                for start in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+                    let range = start..text.len();
+                    assert_eq!(tidier.part(range.clone()), tidier.edited(range, &[]), "{text:?} {start}");
+                }
             });
         }
     }

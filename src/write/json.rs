@@ -3,6 +3,8 @@
 //! Each question has a line of its own, so that a changed question is a changed line. JSON has no
 //! infinite numbers; they are written as text, `".inf"`.
 
+use std::borrow::Cow;
+
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
@@ -26,13 +28,21 @@ pub(super) const ITEM: Writer = Writer {
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let line = |(item, path)| {
         let document = Item::document(item, corpus.names);
-        serde_json::to_string(&Question::new(item, &document, path))
+        serde_json::to_vec(&Question::new(item, &document, path))
     };
     let lines: std::result::Result<Vec<_>, _> =
         corpus.items.par_iter().zip(own_paths(corpus)).map(line).collect();
     let lines = lines.map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    let text = format!("{{\"version\":1,\"questions\":[\n{}\n]}}\n", lines.join(",\n"));
-    let artifacts = vec![Artifact { path: "".into(), bytes: text.into_bytes() }];
+    let (head, foot) = ("{\"version\":1,\"questions\":[\n", "\n]}\n");
+    let length = lines.iter().map(|line| line.len() + 2).sum::<usize>() + head.len() + foot.len();
+    let mut bytes = Vec::with_capacity(length);
+    bytes.extend_from_slice(head.as_bytes());
+    for (at, line) in lines.into_iter().enumerate() {
+        bytes.extend_from_slice(if at > 0 { b",\n" } else { b"" });
+        bytes.extend(line);
+    }
+    bytes.extend_from_slice(foot.as_bytes());
+    let artifacts = vec![Artifact { path: "".into(), bytes }];
     Ok(Written { artifacts, ..Written::default() })
 }
 
@@ -46,19 +56,19 @@ struct Question<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     deck: &'a str,
     fields: Map<String, Json>,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    body: String,
-    sections: Vec<Section>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    body: Cow<'a, str>,
+    sections: Vec<Section<'a>>,
 }
 
 #[derive(Serialize)]
-struct Section {
+struct Section<'a> {
     name: String,
-    markdown: String,
+    markdown: Cow<'a, str>,
 }
 
 impl<'a> Question<'a> {
-    fn new(item: &'a Item<'_>, document: &Document<'_>, path: &'a str) -> Self {
+    fn new(item: &'a Item<'_>, document: &Document<'a>, path: &'a str) -> Self {
         let tidier = Tidier::new(document);
         let sections = document.sections.iter().map(|section| Section {
             name: title(document, section),

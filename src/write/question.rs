@@ -49,18 +49,18 @@ fn text(doc: &Document<'_>) -> String {
         out.push_str(&format!("{}: {}\n", yaml::key(key), yaml::value(&node.value)));
     }
     out.push_str("---\n");
-    let mut block = |text: String| {
+    let mut block = |text: &str| {
         if !text.is_empty() {
             out.push('\n');
-            out.push_str(&text);
+            out.push_str(text);
             out.push('\n');
         }
     };
     let tidier = Tidier::new(doc);
-    block(tidier.part(doc.preamble()));
+    block(&tidier.part(doc.preamble()));
     for section in &doc.sections {
-        block(format!("## {}", title(doc, section)).trim_end().to_owned());
-        block(tidier.part(section.body.clone()));
+        block(format!("## {}", title(doc, section)).trim_end());
+        block(&tidier.part(section.body.clone()));
     }
     out
 }

@@ -33,6 +33,9 @@ const SECTIONS: &[(&str, Option<&str>)] = &[
     ("Details", None),
 ];
 
+/// Fields that are parts of a step of an interview, in the order of a question.
+pub(super) const TOLD: [&str; 2] = ["Interviewer", "Candidate"];
+
 /// See the module.
 pub(super) struct Said<'f> {
     found: &'f Found<'f>,
@@ -147,7 +150,7 @@ impl<'f> Said<'f> {
                 },
             };
             parts.push(before.to_owned());
-            for name in ["Interviewer", "Candidate"] {
+            for name in TOLD {
                 let said = markdown(self.field(step, name), how);
                 if !said.is_empty() {
                     parts.push(format!("### {name}\n\n{said}"));

@@ -111,22 +111,34 @@ pub fn data(made: &Made<'_, '_>) -> String {
     let found = Found { note_type: made.note_type, notes: &notes, tags: &tags, media: &media };
     let said = Said::new(&found, made.media);
     keys(question, made.note_type, &said, &mut data);
-    if !plain::is_plain(made.document, made.note_type) {
-        let mut sections = said.sections();
-        let wanted: Vec<_> = made.document.sections.iter().map(|one| one.name.clone()).collect();
-        if !sections.iter().filter_map(|one| one.0.as_ref()).eq(wanted.iter()) {
-            fields::reorder(&mut sections, &wanted);
-            data.order = wanted;
-        }
-        let body = made.document.markdown(0..question.body.text().len());
-        // Blank lines at the ends mean nothing.
-        data.body = hunk::between(&fields::body(&sections), body.trim_matches('\n'));
-    }
+    (data.order, data.body) = match plain::is_plain(made.document, made.note_type) {
+        true if plain::are_moved(made.document, made.note_type) => (names(made), Vec::new()),
+        true => (Vec::new(), Vec::new()),
+        false => missed(made, &said),
+    };
     let json = kept(serde_json::to_string(&data).unwrap_or_default());
     match json.as_str() {
         "{}" => String::new(),
         json => json.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
     }
+}
+
+/// The names of the sections of a question.
+fn names(made: &Made<'_, '_>) -> Vec<String> {
+    made.document.sections.iter().map(|section| section.name.clone()).collect()
+}
+
+/// What the fields miss of a body: the order of its sections, if that is another, and lines.
+fn missed(made: &Made<'_, '_>, said: &Said<'_>) -> (Vec<String>, Vec<Hunk>) {
+    let (mut sections, mut order) = (said.sections(), names(made));
+    if sections.iter().filter_map(|one| one.0.as_ref()).eq(order.iter()) {
+        order.clear();
+    } else {
+        fields::reorder(&mut sections, &order);
+    }
+    let body = made.document.markdown(0..made.document.question.body.text().len());
+    // Blank lines at the ends mean nothing.
+    (order, hunk::between(&fields::body(&sections), body.trim_matches('\n')))
 }
 
 /// JSON in which Anki changes nothing: it drops control characters, and composes others.
@@ -222,7 +234,8 @@ fn tags(own: Option<Json>, said: &[(String, Value)], data: &mut Data) {
 /// Whether a tag is in a list, as Anki compares tags.
 fn holds(list: &[Json], tag: &Json) -> bool {
     let name = |tag: &Json| super::tags::tag(tag.as_str().unwrap_or_default()).to_lowercase();
-    list.iter().any(|other| name(other) == name(tag))
+    // Most are spelt alike.
+    list.contains(tag) || list.iter().any(|other| name(other) == name(tag))
 }
 
 /// Whether two values are the same, wherever they stand.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use unicode_normalization::is_nfc;
 
-use crate::anki::note_type::{CHOICE, NoteType, QUESTION};
+use super::fields::TOLD;
+use crate::anki::note_type::{CHOICE, INTERVIEW, NoteType, QUESTION};
 use crate::document::{Document, Section};
 use crate::question::section;
 
@@ -14,35 +15,83 @@ use crate::question::section;
 const FIRST: &[&str] =
     &[section::QUESTION, section::OPTIONS, section::ANSWER, section::EXPLANATION];
 
-/// Whether the fields of such a note surely give back the body of a question.
+/// Whether the fields of such notes surely give back the body of a question, but for the order of its
+/// sections.
 pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
     let text = document.question.body.text().trim_end_matches('\n');
-    [QUESTION.id, CHOICE.id].contains(&note_type.id)
-        && !text.contains(['\r', '\t', '\u{a0}', '$', '\\'])
+    let fits = match note_type.id {
+        id if id == QUESTION.id || id == CHOICE.id => !are_double(document, note_type),
+        id if id == INTERVIEW.id => is_talk(document),
+        _ => false,
+    };
+    fits && is_kept(text)
         && !text.contains("{{")
-        && !text.chars().any(|c| (c.is_control() && c != '\n') || c >= '\u{f0000}')
-        && (text.is_ascii() || is_nfc(text))
-        && are_in_order(&document.sections, note_type)
         && document.sections.iter().all(|section| is_whole(section, document))
         && Look { text, document, lists: 0, items: 0 }.all()
 }
 
-fn are_in_order(sections: &[Section], note_type: &NoteType) -> bool {
+/// Whether neither Anki nor the reader of HTML changes a character.
+fn is_kept(text: &str) -> bool {
+    if text.is_ascii() {
+        return text.bytes().all(|byte| byte == b'\n' || !byte.is_ascii_control());
+    }
+    let odd = |c: char| c.is_control() && c != '\n' || c == '\u{a0}' || c >= '\u{f0000}';
+    !text.contains(odd) && is_nfc(text)
+}
+
+/// Where the fields of a note type put a section: behind those that they put first, others stand in
+/// the order of the file.
+fn rank(section: &Section, note_type: &NoteType) -> usize {
     // Each note type has a field for some of them only.
-    let has = |name: &str| match name {
+    let has = match section.name.as_str() {
         section::ANSWER => note_type.id == QUESTION.id,
         section::OPTIONS | section::EXPLANATION => note_type.id == CHOICE.id,
-        name => FIRST.contains(&name),
+        _ => true,
     };
-    let rank = |name: &str| {
-        FIRST.iter().position(|first| *first == name && has(name)).unwrap_or(FIRST.len())
+    let first = FIRST.iter().position(|first| *first == section.name && has);
+    first.unwrap_or(FIRST.len())
+}
+
+/// Whether the fields have the sections in another order than the file.
+pub(super) fn are_moved(document: &Document<'_>, note_type: &NoteType) -> bool {
+    note_type.id != INTERVIEW.id
+        && !document.sections.iter().map(|section| rank(section, note_type)).is_sorted()
+}
+
+/// Whether there are two of a section that has a field of its own.
+fn are_double(document: &Document<'_>, note_type: &NoteType) -> bool {
+    document.sections.iter().enumerate().any(|(at, section)| {
+        rank(section, note_type) < FIRST.len()
+            && document.sections[..at].iter().any(|other| other.name == section.name)
+    })
+}
+
+/// Whether the steps of an interview stand behind what sets the scene, and what is said in each stands
+/// first, as the fields have it.
+fn is_talk(document: &Document<'_>) -> bool {
+    let scene = [section::ROLE, section::SCENARIO];
+    let sets = |section: &Section| scene.iter().position(|name| *name == section.name);
+    let ranks = document.sections.iter().map(|section| sets(section).unwrap_or(scene.len()));
+    let steps = document.sections.iter().filter(|section| sets(section).is_none());
+    ranks.is_sorted_by(|a, b| a < b || *b == scene.len())
+        && steps.into_iter().all(|step| is_step(step, document))
+}
+
+fn is_step(step: &Section, document: &Document<'_>) -> bool {
+    let text = document.question.body.text();
+    let told = |part: &Section| TOLD.iter().position(|name| *name == part.name);
+    let whole = |part: &Section| {
+        let line = text[part.heading.line.clone()].trim_end_matches('\n');
+        !part.body.is_empty() && line.strip_prefix("### ") == Some(&part.name)
     };
-    let ranks = sections.iter().map(|section| rank(&section.name));
-    let twice = |section: &Section| {
-        rank(&section.name) < FIRST.len()
-            && sections.iter().filter(|other| other.name == section.name).count() > 1
-    };
-    ranks.is_sorted() && !sections.iter().any(twice)
+    let ranks = step.subsections.iter().map(|part| told(part).unwrap_or(TOLD.len()));
+    let mut said = step.subsections.iter().filter(|part| told(part).is_some());
+    let parts = step.subsections.first();
+    let before = step.body.start..parts.map_or(step.body.end, |part| part.heading.line.start);
+    ranks.is_sorted_by(|a, b| a < b || *b == TOLD.len())
+        && said.all(whole)
+        // A line of code may look like the heading of a part.
+        && !text.get(before).unwrap_or_default().contains("### ")
 }
 
 /// Whether a section is called what it is, and has a body; options are one list.
@@ -197,27 +246,42 @@ impl Look<'_, '_> {
 
     /// Whether text stands for itself, and needs no escape.
     fn shown(&self, shown: &str, range: &Range<usize>) -> bool {
-        if self.text.get(range.clone()) != Some(shown) || shown.contains("  ") {
+        if self.text.get(range.clone()) != Some(shown) {
             return false;
         }
-        let marks = ['*', '_', '[', ']', '<', '>', '&', '#', '~', '|', '!', '^', '`', '+', '='];
         let bytes = self.text.as_bytes();
-        let word = |at: Option<usize>| {
-            at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric)
-        };
-        let apart = |(at, c): (usize, char)| {
-            let at = range.start + at;
-            let inside = word(at.checked_sub(1)) && word(Some(at + 1));
-            let ends = word(at.checked_sub(1)) && c == '!';
-            !marks.contains(&c) || (inside && ['_', '+', '='].contains(&c)) || ends
+        // What was escaped would come back so, or not.
+        if range.start.checked_sub(1).is_some_and(|before| bytes[before] == b'\\') {
+            return false;
+        }
+        let at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b'\n');
+        let fits = |(index, byte): (usize, u8)| {
+            let place = range.start + index;
+            let (before, after) = (at(place.checked_sub(1)), at(Some(place + 1)));
+            let inside = before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric();
+            match byte {
+                b' ' => after != b' ',
+                b'+' | b'=' => inside || index > 0 && before == b' ' && after == b' ',
+                b'_' => inside,
+                b'!' => before.is_ascii_alphanumeric(),
+                _ => !is_mark(byte),
+            }
         };
         let line =
             self.text[..range.start].ends_with('\n') || self.text[..range.start].ends_with("- ");
         let letter =
             shown.starts_with(|c: char| c.is_alphabetic() || ['"', '(', '\''].contains(&c));
-        shown.char_indices().all(apart)
+        shown.bytes().enumerate().all(fits)
             && (!line || letter || self.text[..range.start].ends_with(' '))
     }
+}
+
+/// Whether a character may be markup, for Markdown or for math.
+fn is_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'[' | b']' | b'<' | b'>' | b'&' | b'#' | b'~' | b'|' | b'^' | b'`' | b'$' | b'\\'
+    )
 }
 
 /// Whether a block of code is between the shortest fences, with no more than a language.

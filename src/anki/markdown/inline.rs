@@ -4,6 +4,9 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::dom::Element;
 
+/// What browsers fold.
+const BLANKS: [char; 5] = [' ', '\t', '\n', '\r', '\u{c}'];
+
 /// The inline events of a block to come.
 ///
 /// Blanks are folded as a browser folds them. One at the edge of emphasis goes outside: Markdown has
@@ -27,19 +30,30 @@ impl Line {
     pub(super) fn text(&mut self, text: &str) {
         let text = text.replace('\u{a0}', " ");
         let mut rest = text.as_str();
+        // Words of a line, put together before they are added.
+        let mut words = String::new();
         while !rest.is_empty() {
-            let word = rest.find([' ', '\t', '\n', '\r', '\u{c}']).unwrap_or(rest.len());
-            if word > 0 {
-                self.fill();
-                self.push_text(&rest[..word]);
+            let word = rest.find(BLANKS).unwrap_or(rest.len());
+            words.push_str(&rest[..word]);
+            let after = rest[word..].trim_start_matches(BLANKS);
+            let blanks = &rest[word..rest.len() - after.len()];
+            let line_end = blanks.contains('\n');
+            if line_end || after.is_empty() || words.is_empty() {
+                self.words(&std::mem::take(&mut words));
+                if !blanks.is_empty() {
+                    self.blank(line_end);
+                }
+            } else {
+                words.push(' ');
             }
-            let blanks = &rest[word..];
-            let end =
-                blanks.len() - blanks.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']).len();
-            if end > 0 {
-                self.blank(blanks[..end].contains('\n'));
-            }
-            rest = &blanks[end..];
+            rest = after;
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.fill();
+            self.push_text(words);
         }
     }
 

@@ -111,7 +111,7 @@ impl Out<'_> {
     /// Adds the code up to a byte as it is.
     fn plain(&mut self, end: usize) {
         let mut rest = self.code.get(self.done..end).unwrap_or_default();
-        while let Some(at) = rest.find(['<', '>', '&']) {
+        while let Some(at) = memchr::memchr3(b'<', b'>', b'&', rest.as_bytes()) {
             self.html.push_str(&rest[..at]);
             self.html.push_str(match rest.as_bytes()[at] {
                 b'<' => "&lt;",

@@ -36,8 +36,8 @@ impl<'a> CardLinks<'a> {
     }
 
     /// The media shown so far.
-    pub(super) fn into_media(self) -> impl Iterator<Item = Arc<Media>> {
-        self.shown.into_inner().into_values().map(|(_, media)| media)
+    pub(super) fn shown(&self) -> Vec<Arc<Media>> {
+        self.shown.borrow().values().map(|(_, media)| media.clone()).collect()
     }
 
     /// Says what keeps a picture or a sound from being packed.

@@ -10,12 +10,15 @@
 mod collection;
 mod database;
 mod decks;
+mod deflate;
 mod links;
 mod note;
 mod order;
 mod package;
+mod pages;
 mod plan;
 mod presets;
+mod zip;
 
 use std::path::PathBuf;
 
@@ -36,13 +39,14 @@ pub(super) const ITEM: Writer = Writer {
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let plan = plan::Plan::new(corpus);
-    let (package, made) = database::with(corpus, &plan, package::pack)?;
+    let (database, made) = database::pack(corpus, &plan)?;
     let mut diagnostics = plan::same_guids(&plan);
     diagnostics.extend(made.diagnostics);
     sort(&mut diagnostics);
     let mut written = Written { cards: Some(made.cards), diagnostics, ..Written::default() };
     if written.diagnostics.is_empty() {
-        written.artifacts.push(Artifact { path: PathBuf::new(), bytes: package });
+        let bytes = package::pack(database, &made.media)?;
+        written.artifacts.push(Artifact { path: PathBuf::new(), bytes });
     }
     Ok(written)
 }
@@ -72,12 +76,12 @@ pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
     let mut plan = plan::Plan::new(corpus);
     let mut diagnostics = plan::same_guids(&plan);
     plan.notes.sort_by_key(|planned| planned.due);
-    let notes: Vec<_> =
-        plan.notes.par_iter().map(|planned| note::note(planned, corpus, &plan)).collect();
-    let row = |(planned, note): (plan::Planned<'_, '_>, note::Note)| {
+    let runs: Vec<_> = plan.notes.chunk_by(|a, b| std::ptr::eq(a.item, b.item)).collect();
+    let notes: Vec<_> = runs.par_iter().map(|run| note::notes(run, corpus, &plan)).collect();
+    let row = |(planned, note): (&plan::Planned<'_, '_>, note::Note)| {
         diagnostics.extend(note.diagnostics);
         Row {
-            guid: planned.guid,
+            guid: planned.guid.clone(),
             note_type: note.note_type.name,
             deck: decks::name(&planned.item.deck),
             fields: note.fields,
@@ -85,7 +89,7 @@ pub(super) fn rows(corpus: &Corpus<'_>) -> (Vec<Row>, Vec<Diagnostic>) {
             cards: note.cards.len(),
         }
     };
-    let rows = plan.notes.into_iter().zip(notes).map(row).collect();
+    let rows = notes.into_iter().flatten().map(row).collect();
     sort(&mut diagnostics);
     (rows, diagnostics)
 }

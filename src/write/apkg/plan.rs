@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::super::{Corpus, Item};
 use super::decks::{self, Deck};
 use super::{note, order};
@@ -43,11 +45,11 @@ impl<'c, 's> Plan<'c, 's> {
         let order = order::study(corpus);
         let names: Vec<_> = order.iter().map(|item| decks::name(&item.deck)).collect();
         let decks = decks::decks(&order, &names);
+        let steps: Vec<_> = order.par_iter().map(|item| note::steps(item, corpus.names)).collect();
         let mut notes = Vec::with_capacity(order.len());
-        for (item, name) in order.into_iter().zip(names) {
+        for ((item, name), steps) in order.into_iter().zip(names).zip(steps) {
             let deck = decks.get(&name).map_or(1, |deck| deck.id);
             let first = ids::first_id(item.question, &item.identity);
-            let steps = note::steps(item, corpus.names);
             let steps = ids::steps(first, steps.iter().map(String::as_str));
             let mut note = |step, guid, name| {
                 notes.push(Planned { item, step, name, id: 0, guid, deck, due: notes.len() + 1 });

@@ -108,7 +108,7 @@ fn bytes(written: Written) -> Vec<u8> {
 }
 
 fn member(package: &[u8], name: &str) -> Vec<u8> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut zip = ::zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut bytes = Vec::new();
     zip.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
     bytes
@@ -156,7 +156,7 @@ fn notes(package: &[u8]) -> Vec<BTreeMap<&'static str, String>> {
 
 /// A package as text: files, settings, notes with named fields, cards, decks.
 fn dump(package: &[u8]) -> String {
-    let zip = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let zip = ::zip::ZipArchive::new(Cursor::new(package)).unwrap();
     let mut text = format!("files: {:?}\n", zip.file_names().collect::<Vec<_>>());
     text += &format!("media: {}\n", String::from_utf8(member(package, "media")).unwrap());
     let db = open(package);

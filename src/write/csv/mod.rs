@@ -22,7 +22,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use csv::{Terminator, WriterBuilder};
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
+};
 
 use super::body::{Tidier, title};
 use super::path::own_paths;
@@ -50,15 +52,33 @@ fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
     let row = |(item, path)| Row::new(&Item::document(item, corpus.names), path);
     let rows: Vec<_> = corpus.items.par_iter().zip(own_paths(corpus)).map(row).collect();
     let table = Table::new(&rows, corpus.names);
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let failed = |error: csv::Error| Failure(format!("cannot write CSV: {error}"));
-    for record in std::iter::once(table.header()).chain(rows.iter().map(|row| table.record(row))) {
-        let cells = record.iter().map(|cell| guard(cell, options.guard_formulas));
-        writer.write_record(cells.map(Cow::into_owned)).map_err(failed)?;
-    }
-    let bytes = writer.into_inner().map_err(|error| failed(error.into_error().into()))?;
+    let mut bytes = records([table.header()].into_iter(), options)?;
+    let parts = rows.par_chunks(CHUNK);
+    let parts = parts.map(|rows| records(rows.iter().map(|row| table.record(row)), options));
+    let parts: Vec<_> = parts.collect::<Result<_>>()?;
+    bytes.reserve_exact(parts.iter().map(Vec::len).sum());
+    parts.into_iter().for_each(|part| bytes.extend(part));
     let artifacts = vec![Artifact { path: "".into(), bytes }];
     Ok(Written { artifacts, ..Written::default() })
+}
+
+/// How many records are written at once.
+const CHUNK: usize = 256;
+
+/// Records as lines of the table.
+fn records<'c>(
+    records: impl Iterator<Item = Vec<Cow<'c, str>>>,
+    options: &Options,
+) -> Result<Vec<u8>> {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let failed = |error: csv::Error| Failure(format!("cannot write CSV: {error}"));
+    for record in records {
+        for cell in &record {
+            writer.write_field(&*guard(cell, options.guard_formulas)).map_err(failed)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| failed(error.into_error().into()))
 }
 
 /// What one question has for the table.
@@ -67,16 +87,16 @@ struct Row<'s> {
     /// Its keys with their cells.
     keys: Vec<(&'s str, String)>,
     /// The Markdown before its first section.
-    preamble: String,
-    sections: Vec<Part>,
+    preamble: Cow<'s, str>,
+    sections: Vec<Part<'s>>,
 }
 
 /// A section.
-struct Part {
+struct Part<'s> {
     name: String,
     /// The heading, with its markup.
     title: String,
-    markdown: String,
+    markdown: Cow<'s, str>,
 }
 
 impl<'s> Row<'s> {
@@ -146,7 +166,7 @@ impl<'d> Table<'d> {
         let fitting = if self.fits(row) { row.sections.as_slice() } else { &[] };
         for part in fitting {
             if let Some(&at) = self.places.get(part.name.as_str()) {
-                sections[at] = Cow::Borrowed(part.markdown.as_str());
+                sections[at] = Cow::Borrowed(&*part.markdown);
             }
         }
         let mut record = vec![Cow::Borrowed(row.path)];
@@ -158,11 +178,11 @@ impl<'d> Table<'d> {
 
     /// What stands in no section's column: the text before the first section, or everything.
     fn body(&self, row: &Row<'_>) -> String {
-        let mut parts = vec![row.preamble.clone()];
+        let mut parts = vec![row.preamble.to_string()];
         if !self.fits(row) {
             for part in &row.sections {
                 parts.push(format!("## {}", part.title).trim_end().to_owned());
-                parts.push(part.markdown.clone());
+                parts.push(part.markdown.to_string());
             }
         }
         parts.retain(|part| !part.is_empty());
@@ -171,7 +191,7 @@ impl<'d> Table<'d> {
 
     /// Whether the columns, left to right, give the sections of a question back.
     fn fits(&self, row: &Row<'_>) -> bool {
-        let place = |part: &Part| self.places.get(part.name.as_str());
+        let place = |part: &Part<'_>| self.places.get(part.name.as_str());
         let places: Option<Vec<_>> = row.sections.iter().map(place).collect();
         row.is_regular() && places.is_some_and(|places| places.is_sorted_by(|a, b| a < b))
     }

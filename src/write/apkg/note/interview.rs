@@ -22,8 +22,12 @@ pub(in super::super) fn steps(item: &Item<'_>, names: &SectionNames) -> Vec<Stri
     if item.question.kind() != KIND || cloze::has(item.question) {
         return Vec::new();
     }
-    let document = item.document(names);
-    let steps = sections(&document);
+    headings(&item.document(names))
+}
+
+/// The headings of the steps of a talk; none if nobody talks.
+pub(super) fn headings(document: &Document<'_>) -> Vec<String> {
+    let steps = sections(document);
     // Without a word of the talk it is something else.
     let speaks = |step: &&Section| part(step, INTERVIEWER).or(part(step, CANDIDATE)).is_some();
     if !steps.iter().any(speaks) {

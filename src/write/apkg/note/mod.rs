@@ -19,7 +19,8 @@ use crate::anki::note_type::{CHOICE, CLOZE, INTERVIEW, NoteType, QUESTION, RELAT
 use crate::anki::{tags, text};
 use crate::diagnostic::Diagnostic;
 use crate::question::{Question, key, section};
-use crate::render::{escape, title};
+use crate::render::{LocalImage, escape, title};
+use interview::headings;
 pub(super) use interview::steps;
 use parts::Parts;
 
@@ -41,35 +42,50 @@ pub(super) struct Note {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// The note that is planned.
-pub(super) fn note(planned: &Planned<'_, '_>, corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> Note {
-    let item = planned.item;
+/// The notes of these plans, which are of one question, in the order of its steps.
+pub(super) fn notes<'p>(
+    run: &'p [Planned<'p, 'p>],
+    corpus: &Corpus<'_>,
+    plan: &Plan<'_, '_>,
+) -> Vec<(&'p Planned<'p, 'p>, Note)> {
+    let Some(Planned { item, .. }) = run.first() else { return Vec::new() };
     let document = item.document(corpus.names);
     let links = CardLinks::new(plan, corpus.shelf);
-    let mut parts = Parts::new(&document, &links);
-    let mut fields = fields(item, &mut parts, planned.step);
     let tags = tags::tags(item.question, item.settings.tags());
+    let make = |step| {
+        let mut parts = Parts::new(&document, &links);
+        let fields = fields(item, &mut parts, step);
+        (fields, parts.renderer.into_local_images())
+    };
+    let mut run: Vec<_> = run.iter().collect();
+    run.sort_by_key(|planned| planned.step);
+    let mut made: Vec<_> = run.iter().map(|planned| make(planned.step)).collect();
     // The first note of a question carries what the fields of all of them cannot.
-    if planned.step.is_none_or(|step| step == 0) {
-        let count = planned.step.map_or(1, |_| steps(item, corpus.names).len());
-        let others = (1..count)
-            .map(|step| self::fields(item, &mut Parts::new(&document, &links), Some(step)).values);
-        let notes: Vec<_> = std::iter::once(fields.values.clone()).chain(others).collect();
+    if run[0].step.is_none_or(|step| step == 0) {
+        let count = run[0].step.map_or(1, |_| headings(&document).len());
+        // Notes of others may stand between those of a question.
+        let others = (1..count).map(|step| {
+            let at = run.iter().position(|planned| planned.step == Some(step));
+            at.map_or_else(|| make(Some(step)).0.values, |at| made[at].0.values.clone())
+        });
+        let notes: Vec<_> = std::iter::once(made[0].0.values.clone()).chain(others).collect();
         let data = carry::data(&Made {
             document: &document,
             identity: &item.identity,
-            note_type: fields.note_type,
+            note_type: made[0].0.note_type,
             notes: &notes,
             tags: &tags,
             media: &links.paths(),
         });
-        fields.set("Data", data);
+        made[0].0.set("Data", data);
     }
-    let Fields { note_type, values: fields } = fields;
-    let images = parts.renderer.into_local_images();
-    let diagnostics = images.iter().map(|image| links.missing(&document, image)).collect();
-    let media = links.into_media().collect();
-    Note { note_type, cards: note_type.cards(&fields), fields, tags, media, diagnostics }
+    let media: Vec<_> = links.shown();
+    let note = |(Fields { note_type, values: fields }, images): (Fields, Vec<LocalImage>)| {
+        let diagnostics = images.iter().map(|image| links.missing(&document, image)).collect();
+        let (tags, media) = (tags.clone(), media.clone());
+        Note { note_type, cards: note_type.cards(&fields), fields, tags, media, diagnostics }
+    };
+    run.into_iter().zip(made.into_iter().map(note)).collect()
 }
 
 /// The fields of a question or a step of it, all but `Data`.
