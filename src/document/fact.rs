@@ -108,13 +108,14 @@ fn words(text: &str) -> usize {
 
 /// The same, letter by letter: each word counts at its first letter or digit.
 fn ascii_words(text: &str) -> usize {
-    let (mut words, mut counts) = (0, true);
+    let (mut words, mut counted) = (0, false);
     for byte in text.bytes() {
-        let letter = byte.is_ascii_alphanumeric();
-        let blank = matches!(byte, b' ' | b'\t'..=b'\r');
-        // Without branches: where words end, no processor guesses.
-        words += usize::from(letter & counts);
-        counts = blank | (counts & !letter);
+        if byte.is_ascii_alphanumeric() {
+            words += usize::from(!counted);
+            counted = true;
+        } else if matches!(byte, b' ' | b'\t'..=b'\r') {
+            counted = false;
+        }
     }
     words
 }
