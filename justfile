@@ -20,6 +20,14 @@ bless:
 build:
     cargo run --release -- build
 
+# Measures qlint, a floor and other tools on generated banks; `--write` puts the tables into the documents.
+bench *arguments:
+    python3 -B benches/bench.py {{arguments}}
+
+# Compares the instructions of a check with the kept figure; BLESS=1 keeps a new one.
+instructions:
+    .ci/instructions
+
 # Tries the hooks with the real pre-commit.
 hooks:
     .ci/pre-commit

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::plain::shortened;
 use crate::source::{FileId, Span};
 
 /// How much a diagnostic matters.
@@ -66,12 +67,13 @@ impl Diagnostic {
         if message.contains(['\n', '\r', '\t']) {
             message = message.split_whitespace().collect::<Vec<_>>().join(" ");
         }
+        let message = shortened(message);
         Diagnostic { rule, severity, message, file, span, related: vec![], help: None, fix: None }
     }
 
     /// Adds how to mend it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
@@ -82,7 +84,7 @@ impl Diagnostic {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.related.push(Related { file, span, message: message.into() });
+        self.related.push(Related { file, span, message: shortened(message.into()) });
         self
     }
 

@@ -15,6 +15,11 @@ impl Failure {
     pub fn io(action: &str, path: &Path, error: &std::io::Error) -> Failure {
         Failure(format!("cannot {action} `{}`: {}", path.display(), reason(error)))
     }
+
+    /// What went wrong with a stream of the process.
+    pub fn stream(action: &str, name: &str, error: &std::io::Error) -> Failure {
+        Failure(format!("cannot {action} {name}: {}", reason(error)))
+    }
 }
 
 impl fmt::Display for Failure {

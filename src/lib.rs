@@ -39,6 +39,7 @@ pub mod fix;
 pub mod front;
 pub mod near;
 pub mod output;
+pub mod plain;
 pub mod question;
 pub mod read;
 pub mod render;

@@ -1,10 +1,11 @@
 //! From paths to sources: the only reader of content files.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
-use std::io::Read;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -19,6 +20,9 @@ use crate::source::{FileId, Source, Span};
 /// Names (without ending) of Markdown files that hold no question, whatever their case.
 const NOT_QUESTIONS: &[&str] =
     &["readme", "contributing", "changelog", "license", "summary", "index"];
+
+/// The largest settings file, ledger or baseline: 256 MiB, a line for each of a million questions.
+const MAX_SETTINGS: u64 = 256 << 20;
 
 /// How much of a file [`head`] reads.
 const HEAD_BYTES: u64 = 4096;
@@ -241,13 +245,37 @@ pub fn may_be_question(path: &Path) -> bool {
 /// cannot be read, which matters to nobody who does not use it.
 pub fn head(path: &Path) -> Option<String> {
     let mut bytes = Vec::new();
+    size(path)?;
     fs::File::open(path).ok()?.take(HEAD_BYTES).read_to_end(&mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The text of a settings file.
 pub fn text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+    let fail = |error: &io::Error| Failure::io("read", path, error);
+    let bytes = content(path, MAX_SETTINGS).map_err(|error| fail(&error))?;
+    match bytes.map(String::from_utf8) {
+        Some(Ok(text)) => Ok(text),
+        Some(Err(_)) => Err(Failure(format!("cannot read `{}`: it is not UTF-8", path.display()))),
+        None => Err(fail(&io::Error::other(format!("it has more than {MAX_SETTINGS} bytes")))),
+    }
+}
+
+/// The bytes of a file; none if there are more than `limit`. What is no file is not even opened: a pipe
+/// waits for somebody who writes, and a device has no end.
+fn content(path: &Path, limit: u64) -> io::Result<Option<Vec<u8>>> {
+    let there = fs::metadata(path)?;
+    if there.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    } else if !there.is_file() {
+        return Err(io::Error::other("it is a pipe or a device, not a file"));
+    } else if there.len() > limit {
+        return Ok(None);
+    }
+    // It may grow while it is read.
+    let mut bytes = Vec::with_capacity(there.len() as usize);
+    fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }
 
 /// The files under a folder, sorted; none if it is no folder, or cannot be read.
@@ -280,7 +308,8 @@ pub fn size(path: &Path) -> Option<u64> {
 
 /// The bytes of a picture or a sound.
 pub fn bytes(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(|error| Failure::io("read", path, &error))
+    let bytes = content(path, u64::MAX - 1);
+    bytes.map(Option::unwrap_or_default).map_err(|error| Failure::io("read", path, &error))
 }
 
 /// Whether a file is there and holds these bytes.
@@ -298,15 +327,16 @@ pub fn read(
     limit: u64,
     decode: Option<Decode>,
 ) -> Result<(Source, Option<Diagnostic>)> {
-    let fail = |error: &std::io::Error| Failure::io("read", &entry.path, error);
     let source = |text: String| Source { file, path: entry.name.clone(), text };
-    let size = fs::metadata(&entry.path).map_err(|error| fail(&error))?.len();
-    if size > limit {
+    let bytes = content(&entry.path, limit);
+    let bytes = bytes.map_err(|error| Failure::io("read", &entry.path, &error))?;
+    let Some(bytes) = bytes else {
+        let size = fs::metadata(&entry.path).map_or(limit, |file| file.len());
         let message = format!("the file has {size} bytes, more than the {limit} of the limit");
-        let fault = fault("file/too-large", file, Span::at(0), message);
+        let mut fault = fault("file/too-large", file, Span::at(0), message);
+        fault.help("divide it into smaller files, or name it under `exclude` in `qlint.toml`");
         return Ok((source(String::new()), Some(fault)));
-    }
-    let bytes = fs::read(&entry.path).map_err(|error| fail(&error))?;
+    };
     match decode.and_then(|decode| decode(&bytes)) {
         Some(Ok(text)) => return Ok((source(text), None)),
         Some(Err(message)) => {
@@ -315,19 +345,38 @@ pub fn read(
         }
         None => {}
     }
+    let wide = wide(&bytes);
     Ok(match String::from_utf8(bytes) {
-        Ok(text) => (source(text), None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let message = match bytes.as_slice() {
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "the file is UTF-16, not UTF-8".to_owned(),
-                bytes => format!("the byte 0x{:02X} here is not UTF-8", bytes[at]),
+        Ok(text) if wide.is_none() => (source(text), None),
+        text => {
+            let (at, bytes) = match text {
+                Ok(text) => (0, text.into_bytes()),
+                Err(error) => (error.utf8_error().valid_up_to(), error.into_bytes()),
             };
-            let span = Span::new(at..at + 1, 0);
-            (source(readable(&bytes)), Some(fault("file/not-utf-8", file, span, message)))
+            let message = match wide {
+                Some(name) => format!("the file is {name}, not UTF-8"),
+                None => format!("the byte 0x{:02X} here is not UTF-8", bytes[at]),
+            };
+            let mut fault = fault("file/not-utf-8", file, Span::new(at..at + 1, 0), message);
+            let from = wide.unwrap_or("WINDOWS-1252");
+            fault.help(format!(
+                "save it as UTF-8 in the editor, or with `iconv -f {from} -t UTF-8`"
+            ));
+            (source(readable(&bytes)), Some(fault))
         }
     })
+}
+
+/// The name of the encoding if a text has two or four bytes for each character: by its mark, or by the
+/// zeros of the letters, digits and signs that it begins with.
+fn wide(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [a, 0, b, 0, ..] if *a > 0 && *b > 0 => Some("UTF-16LE"),
+        [0, a, 0, b, ..] if *a > 0 && *b > 0 => Some("UTF-16BE"),
+        _ => None,
+    }
 }
 
 /// The text of broken bytes, byte for byte as long, so that places in it are places in the file:
@@ -347,8 +396,11 @@ fn fault(rule: &'static str, file: FileId, span: Span, message: String) -> Diagn
 
 fn walk_failure(error: &ignore::Error) -> Failure {
     match (error_path(error), error.io_error()) {
-        // The error itself repeats the path; its kind is the reason.
-        (Some(path), Some(io)) => Failure::io("read", path, &io.kind().into()),
+        // The error itself repeats the path; the one that it is made of is the reason, else its kind.
+        (Some(path), Some(io)) => match io.source().and_then(|inner| inner.downcast_ref()) {
+            Some(inner) => Failure::io("read", path, inner),
+            None => Failure::io("read", path, &io.kind().into()),
+        },
         _ => Failure(error.to_string()),
     }
 }

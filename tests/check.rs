@@ -251,3 +251,16 @@ fn links_are_looked_up_on_the_disk() {
     ];
     assert_eq!(found, expected);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_corpus_is_not_followed() {
+    let answer = "See [that](zero.md#a) and [this](out.md#a).";
+    let text = card("PY-ADV-001").replace("For itself, as every identifier does.", answer);
+    let bank = Bank::new().file("PY-ADV-001.md", text);
+    // It never ends.
+    std::os::unix::fs::symlink("/dev/zero", bank.path("zero.md")).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", bank.path("out.md")).unwrap();
+    let ran = bank.run(&["check", "--format", "concise"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, ""));
+}

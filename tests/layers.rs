@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Each layer may use the ones before it, and nothing beside it.
 const LAYERS: &[&[&str]] = &[
-    &["source", "failure", "near", "title"],
+    &["source", "failure", "near", "plain", "title"],
     &["value", "diagnostic"],
     &["question", "fix"],
     &["document", "config", "filter", "fingerprint", "front"],

@@ -85,5 +85,34 @@ pub fn gaps(marked: &str) -> String {
     shown
 }
 
+/// Marked HTML with each gap open, in a `<mark class="gap">`, without its hint.
+pub fn revealed(marked: &str) -> String {
+    let mut shown = String::new();
+    // For each open gap, whether its hint has begun.
+    let mut open: Vec<bool> = Vec::new();
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        let hidden = open.contains(&true);
+        let length = if let Some(gap) = opening(rest) {
+            shown.push_str(if hidden { "" } else { "<mark class=\"gap\">" });
+            open.push(false);
+            gap.length
+        } else if !open.is_empty() && closes(rest) {
+            open.pop();
+            shown.push_str(if open.contains(&true) { "" } else { "</mark>" });
+            2
+        } else if !hidden && !open.is_empty() && rest.starts_with("::") {
+            open.pop();
+            open.push(true);
+            2
+        } else {
+            shown.extend((!hidden).then_some(c));
+            c.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests;

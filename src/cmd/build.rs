@@ -49,11 +49,9 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     if args.check {
         return compare(&corpus.root, &made);
     }
-    for (name, target, written) in &made {
-        if let Some(parent) = target.path.parent() {
-            output::make_folder(parent)?;
-        }
-        target.write(&written.artifacts)?;
+    let files = made.iter().flat_map(|(_, target, written)| target.files(&written.artifacts));
+    output::write_all(&files.collect::<Vec<_>>())?;
+    for (name, _, written) in &made {
         let name = format!("{}/{name}", config::OUTPUT);
         output::print(&format!("{}\n", line(&name, bank.items.len(), written)))?;
     }

@@ -211,7 +211,7 @@ impl Corpus {
             select,
             ignore,
         };
-        let facts = Facts { prefixes: config.prefixes.clone(), today: now() / 86_400 };
+        let facts = Facts { prefixes: config.prefixes.clone(), today: now()? / 86_400 };
         let mut plan = Plan::new(selection, facts)?;
         let globs = config.overrides.iter().map(|table| self.root.globs(&table.path));
         let globs: Vec<_> = globs.collect::<Result<_>>()?;
@@ -276,10 +276,22 @@ pub(crate) fn reader(name: &str) -> Result<(&'static str, &'static Reader)> {
 
 /// The time of the run in seconds since 1970: `SOURCE_DATE_EPOCH` if it is set (see
 /// reproducible-builds.org), so that a build gives the same bytes on any day.
-pub(crate) fn now() -> i64 {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    fixed.unwrap_or_else(|| clock() as i64)
+pub(crate) fn now() -> Result<i64> {
+    const NAME: &str = "SOURCE_DATE_EPOCH";
+    match std::env::var_os(NAME).filter(|text| !text.is_empty()) {
+        Some(text) => {
+            let seconds =
+                text.to_str().and_then(|text| text.parse().ok()).filter(|time| *time >= 0);
+            let shown = text.to_string_lossy();
+            seconds.ok_or_else(|| {
+                Failure(format!("{NAME} is `{shown}`, not a number of seconds since 1970"))
+            })
+        }
+        None => {
+            let clock = SystemTime::now().duration_since(UNIX_EPOCH);
+            Ok(clock.map_or(0, |time| time.as_secs()) as i64)
+        }
+    }
 }
 
 /// All files of the corpus; selected are those under `paths`, or all if there are none. The lists

@@ -34,7 +34,13 @@ impl Files for Disk<'_> {
 
     fn anchors(&self, path: &str) -> Option<Rc<Vec<String>>> {
         let mut known = self.anchors.borrow_mut();
-        let read = || Some(Rc::new(anchors(&walk::text(&self.root.join(path)).ok()?)));
+        let read = || {
+            // A link could lead out of the corpus, or to a device that never ends.
+            let root = self.root.canonicalize().ok()?;
+            let real = root.join(path).canonicalize().ok()?;
+            let inside = real.starts_with(&root) && real.is_file();
+            Some(Rc::new(anchors(&walk::text(inside.then_some(&*real)?).ok()?)))
+        };
         known.entry(path.to_owned()).or_insert_with(read).clone()
     }
 

@@ -51,8 +51,16 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
         forecast::run(old, &new.bytes, args.against.format, style)?;
     }
     if let Some(target) = &target {
-        target.write(&written.artifacts)?;
-        let name = target.path.display().to_string();
+        let name = match written.artifacts.as_slice() {
+            [text] if target.is_stdout() => {
+                output::print(&String::from_utf8_lossy(&text.bytes))?;
+                "to the standard output".to_owned()
+            }
+            artifacts => {
+                target.write(artifacts)?;
+                target.path.display().to_string()
+            }
+        };
         output::note(&format!("wrote {}", line(&name, bank.items.len(), &written)));
     }
     Ok(Outcome::Clean)
@@ -73,6 +81,9 @@ fn writer(target: Option<&Target>, args: &cli::Export) -> Result<&'static Writer
 
 /// The name and the ending of Anki packages.
 const PACKAGE: &str = "apkg";
+
+/// The name of the standard output, as everywhere.
+const STDOUT: &str = "-";
 
 /// How to write.
 fn options(shape: &cli::Shape, folder: bool) -> Options {
@@ -100,6 +111,9 @@ impl Target {
             None => known.clone().find(|writer| by_ending(writer)),
         };
         let shown = path.display();
+        if path.as_os_str() == STDOUT {
+            return Target::stdout(writer);
+        }
         let Some(writer) = writer else {
             let endings: Vec<_> =
                 known.filter_map(|writer| writer.extension).map(|e| format!(".{e}")).collect();
@@ -118,6 +132,23 @@ impl Target {
         Ok(Target { path: path.to_owned(), writer, folder })
     }
 
+    /// The target of what writes one file of text.
+    fn stdout(writer: Option<&'static Writer>) -> Result<Target> {
+        match writer {
+            None => {
+                Err(Failure("`-` has no ending that means a format: say --to FORMAT".to_owned()))
+            }
+            Some(writer) if !writer.file || writer.extension == Some(PACKAGE) => Err(Failure(
+                "this format is no text for the standard output: say `-o OUT`".to_owned(),
+            )),
+            Some(writer) => Ok(Target { path: STDOUT.into(), writer, folder: false }),
+        }
+    }
+
+    fn is_stdout(&self) -> bool {
+        self.path.as_os_str() == STDOUT
+    }
+
     /// How the writer is to write.
     pub(super) fn options(&self, shape: &cli::Shape) -> Options {
         options(shape, self.folder)
@@ -129,15 +160,19 @@ impl Target {
     }
 
     /// Writes the artifacts; of a folder it makes the folders.
-    pub(super) fn write(&self, artifacts: &[Artifact]) -> Result<()> {
-        for artifact in artifacts {
-            let place = self.place(artifact);
-            if let Some(parent) = place.parent().filter(|_| self.folder) {
-                output::make_folder(parent)?;
-            }
-            output::write(&place, &artifact.bytes)?;
+    fn write(&self, artifacts: &[Artifact]) -> Result<()> {
+        match artifacts {
+            [artifact] if !self.folder => output::write(&self.path, &artifact.bytes),
+            artifacts => output::write_all(&self.files(artifacts).collect::<Vec<_>>()),
         }
-        Ok(())
+    }
+
+    /// Where the artifacts belong, and what belongs there.
+    pub(super) fn files<'a>(
+        &self,
+        artifacts: &'a [Artifact],
+    ) -> impl Iterator<Item = (PathBuf, &'a [u8])> {
+        artifacts.iter().map(|artifact| (self.place(artifact), artifact.bytes.as_slice()))
     }
 }
 
@@ -218,8 +253,10 @@ impl<'c> Loaded<'c> {
         filter: &Filter,
     ) -> std::result::Result<write::Corpus<'s>, Vec<Diagnostic>> {
         let mut spoils = self.faults.clone();
-        for reading in readings {
-            if reading.questions.iter().any(|question| question.unreadable) {
+        for (reading, source) in readings.iter().zip(&self.sources) {
+            // Of a file with broken bytes that is all there is to say.
+            let said = self.faults.iter().any(|fault| fault.file == source.file);
+            if !said && reading.questions.iter().any(|question| question.unreadable) {
                 let errors = reading.diagnostics.iter();
                 spoils.extend(errors.filter(|one| one.severity == Severity::Error).cloned());
             }
@@ -239,7 +276,8 @@ impl<'c> Loaded<'c> {
         spoils.extend(duplicates(&items));
         if spoils.is_empty() {
             let (names, levels) = (corpus.schema.names(), corpus.schema.levels());
-            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf });
+            let site = &corpus.root.config.site;
+            return Ok(write::Corpus { items, names, levels, shelf: &self.shelf, site });
         }
         spoils.sort_by(|a, b| a.order().cmp(&b.order()));
         Err(spoils)

@@ -82,14 +82,8 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
 
 /// Writes the files into a folder.
 fn put(files: &[Artifact], folder: &Path) -> Result<()> {
-    output::make_folder(folder)?;
-    for (at, file) in files.iter().enumerate() {
-        output::progress("wrote", at + 1, files.len());
-        let path = folder.join(&file.path);
-        path.parent().map_or(Ok(()), output::make_folder)?;
-        output::write(&path, &file.bytes)?;
-    }
-    Ok(())
+    let files = files.iter().map(|file| (folder.join(&file.path), file.bytes.as_slice()));
+    output::write_all(&files.collect::<Vec<_>>())
 }
 
 fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Option<Diagnostic>>)> {

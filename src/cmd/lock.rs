@@ -63,7 +63,7 @@ pub(super) fn date(
     loaded: &Loaded<'_>,
     readings: &[Reading<'_>],
 ) -> Result<()> {
-    let now = now();
+    let now = now()?;
     let ledger = if corpus.own { Ledger::of(&corpus.root)? } else { None };
     let Some(ledger) = ledger else {
         let history = History::of(&corpus.root, now);
@@ -119,7 +119,10 @@ impl Update {
             let id = item.identity.clone();
             if known.is_some() { &mut changed } else { &mut new }.push(id.clone());
             let before = last(item, &ledger);
-            let time = clock.get_or_insert_with(|| Clock::new(corpus));
+            let time = match &clock {
+                Some(clock) => clock,
+                None => clock.insert(Clock::new(corpus)?),
+            };
             let changed = time.after(before, loaded.file(item.question));
             if before.is_some_and(|before| changed < before) {
                 behind.get_or_insert_with(|| id.clone());
@@ -169,9 +172,9 @@ struct Clock {
 }
 
 impl Clock {
-    fn new(corpus: &Corpus) -> Clock {
-        let now = now();
-        Clock { history: History::of(&corpus.root, now), now }
+    fn new(corpus: &Corpus) -> Result<Clock> {
+        let now = now()?;
+        Ok(Clock { history: History::of(&corpus.root, now), now })
     }
 
     /// The time of the commit, or now if there is none; in any case after the last change, for a

@@ -34,6 +34,7 @@ use clap::Parser;
 use crate::cli::{Cli, Color, Command};
 use crate::failure::Result;
 use crate::output;
+use crate::plain::{printable, shortened};
 use crate::report::{self, Findings, Style};
 
 /// How a command ended; a failure is the third way, with status 2.
@@ -47,25 +48,47 @@ pub enum Outcome {
 
 /// Runs the command that the arguments of the process name.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help and version come this way too; clap knows the stream of each.
-            _ = error.print();
-            return ExitCode::from(error.exit_code() as u8);
-        }
+    /// What a shell says of a program that SIGPIPE ended.
+    const CUT: u8 = 128 + 13;
+    output::prepare();
+    let status = match Cli::try_parse() {
+        Ok(cli) => status(run(&cli)),
+        // Help and version come this way too; clap knows the stream of each.
+        Err(error) => match error.print() {
+            Err(trouble) if !error.use_stderr() => {
+                status(output::printed(Err(trouble)).map(|()| Outcome::Clean))
+            }
+            _ => error.exit_code() as u8,
+        },
     };
-    match run(&cli) {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Faults) => ExitCode::from(1),
+    // Nobody knows what the reader did not wait for: that is no success.
+    ExitCode::from(if status == 0 && output::is_cut() { CUT } else { status })
+}
+
+fn status(result: Result<Outcome>) -> u8 {
+    match result {
+        Ok(Outcome::Clean) => 0,
+        Ok(Outcome::Faults) => 1,
         Err(failure) => {
-            output::note(&format!("error: {failure}"));
-            ExitCode::from(2)
+            output::note(&format!("error: {}", shortened(printable(&failure.0))));
+            2
         }
     }
 }
 
+/// The threads that share the work: this one, and as many more as there are processors and the system
+/// gives. Where it gives none, those that there are do the part of the others.
+fn threads() -> Option<rayon::ThreadPool> {
+    let spawn = |worker: rayon::ThreadBuilder| {
+        _ = std::thread::Builder::new().spawn(|| worker.run());
+        Ok(())
+    };
+    // Not as the global pool, which waits until each of its threads runs.
+    rayon::ThreadPoolBuilder::new().use_current_thread().spawn_handler(spawn).build().ok()
+}
+
 fn run(cli: &Cli) -> Result<Outcome> {
+    let _threads = threads();
     let style = style(cli.color);
     match &cli.command {
         Command::Check(args) => check::run(args, style),
@@ -94,7 +117,7 @@ fn style(color: Color) -> Style {
     let color = match color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto if set("NO_COLOR") => false,
+        Color::Auto if set("NO_COLOR") || output::is_dumb() => false,
         Color::Auto => forced || std::io::stdout().is_terminal(),
     };
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));

@@ -2,6 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::plain::printable;
+
 /// A table of text cells; the first row is the head.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -25,8 +27,9 @@ impl Table {
     }
 
     pub(super) fn row(&mut self, cells: Vec<String>) {
-        // One cell, one line.
-        let clean = |cell: String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        // One cell, one line, and nothing that steers the terminal.
+        let clean =
+            |cell: String| printable(&cell.split_whitespace().collect::<Vec<_>>().join(" "));
         self.rows.push(cells.into_iter().map(clean).collect());
     }
 

@@ -11,12 +11,17 @@ use crate::source::{FileId, Span};
 use crate::walk;
 use crate::write::Artifact;
 
+/// The most bytes that the second and later copies of files may take: one package may say that a file
+/// belongs in a thousand places.
+const MAX_COPIES: usize = 256 << 20;
+
 /// The files of media, each once; what cannot be unpacked is a diagnostic of the package.
 pub(super) fn unpack(
     packages: &[(FileId, PathBuf, Vec<Medium>)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Artifact>> {
     let mut files: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    let mut copies = MAX_COPIES;
     for (file, path, media) in packages.iter().filter(|(.., media)| !media.is_empty()) {
         let bytes = walk::bytes(path)?;
         let mut say = |rule, severity, message| {
@@ -29,22 +34,42 @@ pub(super) fn unpack(
                 continue;
             }
         };
+        let mut places: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for Medium { path: target, name } in media {
-            match package.media(name) {
-                Ok(Some(bytes)) => match files.get(target.as_str()) {
-                    Some(other) if *other != bytes => {
-                        return Err(Failure(format!(
-                            "`{target}` would be two different files: import `{}` to a folder of its own",
-                            path.display()
-                        )));
-                    }
-                    _ => _ = files.insert(target, bytes),
-                },
+            places.entry(name).or_default().push(target);
+        }
+        for (name, targets) in places {
+            let bytes = match package.media(name) {
+                Ok(Some(bytes)) => bytes,
                 Ok(None) => {
                     let message = format!("`{name}` is not in the package");
                     say("import/missing-media", Severity::Warning, message);
+                    continue;
                 }
-                Err(broken) => say("import/broken-package", Severity::Error, broken.0),
+                Err(broken) => {
+                    say("import/broken-package", Severity::Error, broken.0);
+                    continue;
+                }
+            };
+            let more = bytes.len().saturating_mul(targets.len() - 1);
+            if more > copies {
+                let message = format!(
+                    "`{name}` has {} bytes and would be copied to {} places",
+                    bytes.len(),
+                    targets.len()
+                );
+                say("import/broken-package", Severity::Error, message);
+                continue;
+            }
+            copies -= more;
+            for target in targets {
+                if files.get(target).is_some_and(|other| *other != bytes) {
+                    return Err(Failure(format!(
+                        "`{target}` would be two different files: import `{}` to a folder of its own",
+                        path.display()
+                    )));
+                }
+                files.insert(target, bytes.clone());
             }
         }
     }

@@ -1,8 +1,10 @@
 //! `qlint.toml` and `deck.toml`: what a corpus says about itself.
 
 mod deck;
+mod site;
 
 pub use deck::{Anki, Card, Deck, Order, Preset};
+pub use site::{COLORS, Site, WORDS, Word};
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
@@ -66,6 +68,9 @@ pub struct Config {
     /// What `build` writes.
     #[serde(default, rename = "export")]
     pub exports: Vec<Export>,
+    /// What the question hub of `--to html` looks like.
+    #[serde(default)]
+    pub site: Site,
 }
 
 /// What `[rules]` says, by rule or group.

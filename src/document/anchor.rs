@@ -75,16 +75,26 @@ fn unique(slug: String, taken: &mut HashMap<String, usize>) -> String {
 /// they begin.
 pub fn attributes<'h>(html: &'h str, names: &[&str]) -> impl Iterator<Item = (&'h str, usize)> {
     let html = if html.trim_start().starts_with("<!--") { "" } else { html };
+    let (mut seen, mut inside) = (0, false);
     let value = |(at, _): (usize, &str)| {
+        // What stands between tags is no attribute.
+        if let Some(mark) = html[seen..at].rfind(['<', '>']) {
+            inside = html[seen + mark..].starts_with('<');
+        }
+        seen = at;
         let before = html[..at].trim_end();
         let name = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()?;
         let is_named = names.iter().any(|known| known.eq_ignore_ascii_case(name));
         let behind = &html[at + 1..];
         let quoted = behind.trim_start();
         let start = at + 1 + behind.len() - quoted.len();
-        let quote = quoted.chars().next().filter(|c| ['"', '\''].contains(c))?;
-        let length = quoted[1..].find(quote)?;
-        is_named.then_some((&html[start + 1..start + 1 + length], start + 1))
+        let (start, length) = match quoted.chars().next() {
+            _ if !is_named => return None,
+            Some(quote @ ('"' | '\'')) => (start + 1, quoted[1..].find(quote)?),
+            _ if !inside => return None,
+            _ => (start, quoted.find(|c: char| c.is_whitespace() || c == '>')?),
+        };
+        (length > 0).then_some((&html[start..start + length], start))
     };
     html.match_indices('=').filter_map(value).collect::<Vec<_>>().into_iter()
 }
@@ -105,6 +115,8 @@ mod tests {
     fn attributes_are_found_where_they_stand() {
         let html = r#"<img alt="a" src = 'b.png' data-src="c">"#;
         assert_eq!(attributes(html, &["src"]).collect::<Vec<_>>(), [("b.png", 20)]);
+        let html = "<p>src=no<img src=b.png alt=c><img src='d' src=>";
+        assert_eq!(attributes(html, &["src"]).collect::<Vec<_>>(), [("b.png", 18), ("d", 40)]);
         assert_eq!(attributes("<!-- <img src='x'> -->", &["src"]).count(), 0);
     }
 }

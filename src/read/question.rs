@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Options, Reader, Reading};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
 use crate::question::{Body, Question};
 use crate::source::{MAX_BYTES, Source, Span};
 use crate::value::{self, Entry, Parsed, SyntaxError, Value};
@@ -163,17 +163,28 @@ fn fields(
     }
 }
 
+/// Characters that no editor shows: a byte-order mark behind the first, a blank without width.
+const INVISIBLE: [char; 4] = ['\u{feff}', '\u{200b}', '\u{200c}', '\u{2060}'];
+
 fn missing(source: &Source) -> Diagnostic {
     let start = source.text.len() - source.text[bom(&source.text)..].trim_start().len();
     let line = source.text[start..].lines().next().unwrap_or_default().trim_end();
-    let span = Span::new(start..start + line.len(), 0);
-    let (message, help) = match line {
-        "---" | "+++" => (
-            "the front matter does not start on the first line",
+    let fence = line.trim_start_matches(INVISIBLE);
+    let unseen = line.len() - fence.len();
+    let is_fence = ["---", "+++"].contains(&fence);
+    let shown = if is_fence && unseen > 0 { unseen } else { line.len() };
+    let span = Span::new(start..start + shown, 0);
+    let (message, help) = match line.chars().next() {
+        Some(c) if is_fence && unseen > 0 => (
+            format!("the invisible character U+{:04X} stands before the front matter", c as u32),
+            "delete it: with it the first line is no `---`".to_owned(),
+        ),
+        _ if is_fence => (
+            "the front matter does not start on the first line".to_owned(),
             format!("delete what stands before the `{line}`"),
         ),
         _ => (
-            "the file has no front matter",
+            "the file has no front matter".to_owned(),
             "start the file with a line `---`, the keys (`id: …`, `title: …`), and a line `---`"
                 .to_owned(),
         ),
@@ -181,6 +192,9 @@ fn missing(source: &Source) -> Diagnostic {
     let rule = "front-matter/missing-front-matter";
     let mut diagnostic = Diagnostic::new(rule, Severity::Error, source.file, span, message);
     diagnostic.help(help);
+    if is_fence && unseen > 0 {
+        diagnostic.fix(Applicability::Safe, span, "");
+    }
     diagnostic
 }
 
@@ -199,7 +213,8 @@ fn invalid(source: &Source, front: &FrontMatter, error: SyntaxError) -> Diagnost
     } else {
         ("front-matter/invalid-yaml", "YAML")
     };
-    let message = if error.message.starts_with("the front matter") {
+    let is_whole = ["the front matter", "the tag"].iter().any(|own| error.message.starts_with(own));
+    let message = if is_whole {
         error.message
     } else {
         format!("this is not valid {language}: {}", error.message.trim_end_matches('.'))

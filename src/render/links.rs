@@ -17,6 +17,16 @@ pub trait Links: Debug {
         None
     }
 
+    /// Whether pictures, sounds and films of the web are shown; else there is a link to them.
+    fn shows_web(&self) -> bool {
+        true
+    }
+
+    /// The HTML of math, on lines of its own if `display`; none if it is left to MathJax.
+    fn math(&self, _latex: &str, _display: bool) -> Option<String> {
+        None
+    }
+
     /// The HTML of `[sound:…]`; `name` is from [`Links::media`].
     fn sound(&self, name: &str) -> String {
         format!("<audio controls src=\"{}\"></audio>", escape(name))

@@ -21,8 +21,9 @@ pub(super) struct Pass<'r, 'd, 'q> {
     anchors: Vec<String>,
     /// The footnotes referred to, as places in the renderer's.
     referred: Vec<usize>,
-    /// What plays each sound; it may be no HTML that [`html::clean`] knows, and waits for the end.
-    sounds: Vec<String>,
+    /// What plays each sound, and math; it may be no HTML that [`html::clean`] knows, and waits for
+    /// the end.
+    late: Vec<String>,
     /// Whether HTML of the question is among ours.
     mixed: bool,
 }
@@ -30,8 +31,8 @@ pub(super) struct Pass<'r, 'd, 'q> {
 impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     pub(super) fn new(renderer: &'r mut Renderer<'d, 'q>) -> Self {
         let (closes, anchors, referred) = (Vec::new(), Vec::new(), Vec::new());
-        let sounds = Vec::new();
-        Pass { renderer, out: Vec::new(), closes, anchors, referred, sounds, mixed: false }
+        let late = Vec::new();
+        Pass { renderer, out: Vec::new(), closes, anchors, referred, late, mixed: false }
     }
 
     /// Adds HTML of our own.
@@ -92,10 +93,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
         if self.mixed {
             text = html::clean(&text);
         }
-        for (number, sound) in self.sounds.iter().enumerate() {
-            text = text.replacen(&place_of_sound(number), sound, 1);
-        }
-        text
+        if self.late.is_empty() { text } else { with_late(&text, &self.late) }
     }
 
     /// The place behind the end of a block that holds none of its sort.
@@ -112,8 +110,8 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
                 return self.inline(format!("<input type=\"checkbox\" disabled{checked}> "));
             }
             Event::InlineHtml(html) => return self.inline_html(&html, at),
-            Event::InlineMath(math) => return self.inline(math::inline(&math)),
-            Event::DisplayMath(math) => return self.inline(math::display(&math)),
+            Event::InlineMath(latex) => return self.math(&latex, false),
+            Event::DisplayMath(latex) => return self.math(&latex, true),
             Event::FootnoteReference(name) => self.reference(name),
             Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
                 level: HEADING_LEVEL,
@@ -139,6 +137,21 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
             event => event,
         };
         self.out.push(event);
+    }
+
+    fn math(&mut self, latex: &str, display: bool) {
+        let html = match self.renderer.links.math(latex, display) {
+            Some(html) => self.later(html),
+            None if display => math::display(latex),
+            None => math::inline(latex),
+        };
+        self.inline(html);
+    }
+
+    /// What stands in the place of HTML that waits for the end.
+    fn later(&mut self, html: String) -> String {
+        self.late.push(html);
+        place_of(self.late.len() - 1)
     }
 
     /// Opens a link; only its text stays if it leads nowhere.
@@ -176,7 +189,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     /// The address of a picture or sound; none if it is not there, which is noted.
     pub(super) fn media(&mut self, address: &str, range: Range<usize>) -> Option<String> {
         match target(address) {
-            Target::Web => return Some(encoded(address)),
+            Target::Web => return self.renderer.links.shows_web().then(|| encoded(address)),
             Target::Other => return None,
             Target::Local => {}
         }
@@ -197,6 +210,11 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
             return at + 1;
         };
         let next = self.behind_image(at);
+        if target(dest_url) == Target::Web && !self.renderer.links.shows_web() {
+            let text = document.plain(at + 1..next - 1);
+            self.inline(web_link(dest_url, &text));
+            return next;
+        }
         let address = self.media(dest_url, range.clone());
         match (address, media::sort(dest_url)) {
             (None, _) => self.blocks(at + 1..next - 1),
@@ -273,10 +291,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
                 })
             }
             text::Part::Sound(path) => match self.media(path, range) {
-                Some(name) => {
-                    self.sounds.push(self.renderer.links.sound(&name));
-                    place_of_sound(self.sounds.len() - 1)
-                }
+                Some(name) => self.later(self.renderer.links.sound(&name)),
                 None => format!("[sound:{}]", escape(path)),
             },
         };
@@ -385,7 +400,11 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
                 Some(address) => html += &format!(" {attribute}=\"{}\"", escape(&address)),
                 None if name == "img" => {
                     let alt = tag.attributes.iter().find(|(name, _)| *name == "alt");
-                    return alt.map(|(_, alt)| html::quoted(alt)).unwrap_or_default();
+                    let alt = alt.map_or("", |(_, alt)| *alt);
+                    let address = html::decoded(value);
+                    let of_web = target(&address) == Target::Web;
+                    let link = of_web.then(|| web_link(&address, &html::decoded(alt)));
+                    return link.unwrap_or_else(|| html::quoted(alt));
                 }
                 None => {}
             }
@@ -410,9 +429,28 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     }
 }
 
-/// What stands in the place of a sound: no question can write a class.
-fn place_of_sound(number: usize) -> String {
-    format!("<span class=\"sound-{number}\"></span>")
+/// HTML with what waited; both have the same order.
+fn with_late(text: &str, late: &[String]) -> String {
+    let (mut whole, mut rest) = (String::with_capacity(text.len()), text);
+    for (number, html) in late.iter().enumerate() {
+        let Some((before, after)) = rest.split_once(&place_of(number)) else { continue };
+        whole.push_str(before);
+        whole.push_str(html);
+        rest = after;
+    }
+    whole.push_str(rest);
+    whole
+}
+
+/// A link to what is not shown.
+fn web_link(address: &str, text: &str) -> String {
+    let text = if text.trim().is_empty() { address } else { text };
+    format!("<a href=\"{}\">{}</a>", escape(&encoded(address)), escape(text))
+}
+
+/// What stands in the place of HTML that waits: no question can write a class.
+fn place_of(number: usize) -> String {
+    format!("<span class=\"late-{number}\"></span>")
 }
 
 /// The text of an event of code or HTML.

@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::fingerprint::{Owner, fingerprints};
+use crate::plain::{printable, shown};
 use crate::source::{FileId, Lines, Position, Source, Span};
 
 pub mod diff;
@@ -142,19 +143,6 @@ impl File<'_> {
         }
         Some((span, text))
     }
-}
-
-/// `text` on one line and without characters that steer a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(shown).collect()
-}
-
-/// A character as reports show it: one that steers a terminal, or turns the order of the text
-/// around (UAX #9), shows as a replacement.
-fn shown(c: char) -> char {
-    let turns =
-        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if c.is_control() || turns { '\u{fffd}' } else { c }
 }
 
 /// The report of that name.

@@ -38,6 +38,9 @@ const SWALLOWS: &str = "code/unclosed-fence";
 /// The groups of rules that do not look at the body.
 const BESIDE_BODY: &[&str] = &["file", "front-matter", "id", "import"];
 
+/// Of a file that holds two versions of itself nothing else is known.
+const SPLITS: &str = "file/conflict-marker";
+
 /// At one place: where the first stands, the second follows from it.
 const AT_PLACE: &[(&str, &str)] = &[
     ("structure/empty-section", "structure/section-too-short"),
@@ -76,6 +79,15 @@ pub(super) fn in_question(found: &mut Vec<Diagnostic>, said: &[&Diagnostic]) {
             rule.split_once('/').is_some_and(|(group, _)| BESIDE_BODY.contains(&group))
         };
         found.retain(|one| one.rule == SWALLOWS || group(one.rule));
+    }
+}
+
+/// Removes what is said of files about which something is said that makes it worthless.
+pub(super) fn in_files(found: &mut Vec<Diagnostic>) {
+    let split: HashSet<FileId> =
+        found.iter().filter(|one| one.rule == SPLITS).map(|one| one.file).collect();
+    if !split.is_empty() {
+        found.retain(|one| one.rule == SPLITS || !split.contains(&one.file));
     }
 }
 
@@ -142,7 +154,7 @@ mod tests {
             assert!(rules::find(cause).is_some(), "{cause}");
             assert!(rules::find(effect).is_some(), "{effect}");
         }
-        assert!(rules::find(SWALLOWS).is_some());
+        assert!(rules::find(SWALLOWS).is_some() && rules::find(SPLITS).is_some());
         let groups = rules::names().into_iter().filter_map(|name| name.split_once('/'));
         let groups: HashSet<_> = groups.map(|(group, _)| group).collect();
         assert!(BESIDE_BODY.iter().all(|group| groups.contains(group)));

@@ -1,7 +1,5 @@
 //! Questions that say the same, and how that is reported: once for all of them.
 
-use std::collections::HashMap;
-
 use super::Sink;
 use super::index::{Entry, Index};
 use super::likeness::Likeness;
@@ -15,13 +13,8 @@ const PLACES: usize = 5;
 pub(super) fn texts<'a>(
     index: &Index<'a>,
 ) -> impl Iterator<Item = (usize, &'a Entry, &'a Likeness)> {
-    let own = |at: usize, entry: &Entry| {
-        entry.known_id().and_then(|id| index.position(id)).is_none_or(|first| first == at)
-    };
-    let entries = index.entries.iter().enumerate();
-    entries
-        .filter(move |(at, entry)| own(*at, entry))
-        .filter_map(|(at, entry)| Some((at, entry, entry.likeness.as_deref()?)))
+    let entries = index.entries.iter().enumerate().filter(|(at, _)| index.is_first(*at));
+    entries.filter_map(|(at, entry)| Some((at, entry, entry.likeness.as_deref()?)))
 }
 
 /// The questions that have the same number, those without left out; each group in the order of the
@@ -30,18 +23,17 @@ pub(super) fn groups<'a>(
     index: &Index<'a>,
     number: impl Fn(&Likeness) -> Option<u64>,
 ) -> Vec<Vec<(&'a Entry, &'a Likeness)>> {
-    let mut places = HashMap::new();
-    let mut groups: Vec<Vec<_>> = Vec::new();
-    for (_, entry, likeness) in texts(index) {
-        let Some(number) = number(likeness) else { continue };
-        let place = *places.entry(number).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[place].push((entry, likeness));
-    }
-    groups.retain(|group| group.len() > 1);
-    groups
+    let number = |(at, _, likeness)| Some((number(likeness)?, at));
+    let mut numbers: Vec<(u64, usize)> = texts(index).filter_map(number).collect();
+    numbers.sort_unstable();
+    let runs = numbers.chunk_by(|(a, _), (b, _)| a == b).filter(|run| run.len() > 1);
+    let mut runs: Vec<_> = runs.collect();
+    runs.sort_unstable_by_key(|run| run[0].1);
+    let member = |(_, at): &(u64, usize)| {
+        let entry = &index.entries[*at];
+        Some((entry, entry.likeness.as_deref()?))
+    };
+    runs.into_iter().map(|run| run.iter().filter_map(member).collect()).collect()
 }
 
 /// The place in a cluster of the first of its questions that the user asked about.

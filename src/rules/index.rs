@@ -8,7 +8,7 @@ use crate::diagnostic::Edit;
 use crate::question::{Question, key};
 use crate::source::{FileId, Span};
 
-/// One question, in brief.
+/// One question, in brief: of a bank all are held at once, so that each byte counts.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The file.
@@ -25,26 +25,26 @@ pub struct Entry {
     /// Its id.
     pub id: Option<Named>,
     /// Its own Anki guid.
-    pub guid: Option<Named>,
+    pub guid: Option<Box<Named>>,
     /// For a file whose fields could not be read, the id that its name says.
-    pub id_in_name: Option<String>,
+    pub id_in_name: Option<Box<str>>,
     /// What its file is called, if that is not its id.
     pub other_name: Option<Box<str>>,
     /// The ids that it once had.
-    pub previous: Vec<Named>,
+    pub previous: Box<[Named]>,
     /// The ids that it refers to, with the key that they stand under.
-    pub references: Vec<(&'static str, Named)>,
+    pub references: Box<[(&'static str, Named)]>,
     /// What is kept of its text; none if no rule compares texts.
     pub likeness: Option<Box<Likeness>>,
     /// What its body links to in the corpus.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
 }
 
 /// An id where it is written.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// The id.
-    pub id: String,
+    pub id: Box<str>,
     /// Its bytes.
     pub span: Span,
     /// Its bytes without quotes, if it stands there as it is.
@@ -57,7 +57,7 @@ impl Named {
         let quotes = written.len().saturating_sub(id.len()) / 2;
         let bare = written.get(quotes..written.len() - quotes).filter(|bare| *bare == id);
         let bare = bare.map(|bare| Span::new(quotes..quotes + bare.len(), span.start));
-        Named { id: id.to_owned(), span, bare }
+        Named { id: id.into(), span, bare }
     }
 
     /// An edit that puts another id in its place, if that needs no quotes either.
@@ -93,6 +93,8 @@ pub struct Index<'a> {
     /// The ids that were ever published, if somebody keeps a ledger of them.
     pub published: Option<&'a Published>,
     first: HashMap<&'a str, usize>,
+    /// The places of the others, in order.
+    copies: Vec<usize>,
 }
 
 impl Entry {
@@ -118,13 +120,13 @@ impl Entry {
             described: key::DESCRIPTIVE.map(described),
             title: id.is_none().then(|| question.title().into()),
             id: id.map(|(node, id)| named((id, node.span))),
-            guid: guid.map(|(node, guid)| named((guid, node.span))),
-            id_in_name: question.unreadable.then(|| stem.to_owned()),
+            guid: guid.map(|(node, guid)| named((guid, node.span)).into()),
+            id_in_name: question.unreadable.then(|| stem.into()),
             other_name: (question.id() != Some(stem)).then(|| stem.into()),
             previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
             likeness: None,
-            links: Vec::new(),
+            links: Box::default(),
         }
     }
 
@@ -135,7 +137,7 @@ impl Entry {
 
     /// The id, written or in the file's name.
     pub fn known_id(&self) -> Option<&str> {
-        self.id.as_ref().map(|named| named.id.as_str()).or(self.id_in_name.as_deref())
+        self.id.as_ref().map(|named| &*named.id).or(self.id_in_name.as_deref())
     }
 }
 
@@ -146,16 +148,20 @@ impl<'a> Index<'a> {
         retired: &'a BTreeSet<String>,
         before: &'a BTreeMap<FileId, String>,
     ) -> Index<'a> {
-        let mut first: HashMap<&str, usize> = HashMap::new();
+        let mut first: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+        let mut copies = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             let Some(id) = entry.known_id() else { continue };
             let known = first.entry(id).or_insert(at);
-            if entry.other_name.is_none() && entries[*known].other_name.is_some() {
-                *known = at;
+            if *known == at {
+                continue;
             }
+            let counts = entry.other_name.is_none() && entries[*known].other_name.is_some();
+            copies.push(if counts { std::mem::replace(known, at) } else { at });
         }
+        copies.sort_unstable();
         let asked = Vec::new();
-        Index { entries, retired, before, asked, files: None, published: None, first }
+        Index { entries, retired, before, asked, files: None, published: None, first, copies }
     }
 
     /// The same, with the files that links lead to.
@@ -166,6 +172,11 @@ impl<'a> Index<'a> {
     /// The place of the question with that id among the entries.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.first.get(id).copied()
+    }
+
+    /// Whether the question at a place counts among those with its id; one without an id does.
+    pub fn is_first(&self, at: usize) -> bool {
+        self.copies.binary_search(&at).is_err()
     }
 
     /// Whether the user asked about a file.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Rule, all, find};
+use super::{Check, Rule, all, find};
 use crate::config::{RuleSetting, threshold};
 use crate::diagnostic::Severity;
 use crate::near::{nearest, unknown};
@@ -47,9 +47,14 @@ impl Setting {
     }
 }
 
-/// How every rule is set for some files, in the order of [`all`].
+/// How every rule is set for some files.
 #[derive(Clone, Debug)]
-pub(super) struct Levels(Vec<Level>);
+pub(super) struct Levels {
+    /// In the order of [`all`].
+    list: Vec<Level>,
+    /// Those that run and look at one question: each question asks for them.
+    of_questions: Vec<(usize, &'static str, &'static Rule)>,
+}
 
 /// How one rule is set.
 #[derive(Clone, Debug)]
@@ -70,31 +75,42 @@ impl Levels {
             severity: severity(name, rule.severity, &layers, selection),
             thresholds: thresholds(name, rule, &layers),
         };
-        Levels(all().map(level).collect())
+        let list: Vec<_> = all().map(level).collect();
+        let runs = |(at, (name, rule)): (usize, (_, &'static Rule))| {
+            let looks = matches!(rule.check, Check::Question(_));
+            (looks && list[at].severity != Severity::Off).then_some((at, name, rule))
+        };
+        let of_questions = all().enumerate().filter_map(runs).collect();
+        Levels { list, of_questions }
+    }
+
+    /// The rules that run and look at one question, with their places in the list of all.
+    pub(super) fn of_questions(&self) -> &[(usize, &'static str, &'static Rule)] {
+        &self.of_questions
     }
 
     /// The level of a rule by its place in the list of all.
     pub(super) fn at(&self, place: usize) -> &Level {
-        &self.0[place]
+        &self.list[place]
     }
 
     /// The severity of a rule that runs.
     pub(super) fn runs(&self, name: &str) -> Option<Severity> {
         static PLACES: LazyLock<HashMap<&str, usize>> =
             LazyLock::new(|| all().enumerate().map(|(place, (name, _))| (name, place)).collect());
-        let severity = self.0[*PLACES.get(name)?].severity;
+        let severity = self.list[*PLACES.get(name)?].severity;
         (severity != Severity::Off).then_some(severity)
     }
 
     /// Whether a rule that a selector names runs.
     pub(super) fn any_runs(&self, selector: &str) -> bool {
-        let mut named = all().zip(&self.0).filter(|((name, _), _)| covers(selector, name));
+        let mut named = all().zip(&self.list).filter(|((name, _), _)| covers(selector, name));
         named.any(|(_, level)| level.severity != Severity::Off)
     }
 
     /// How many rules run.
     pub(super) fn count(&self) -> usize {
-        self.0.iter().filter(|level| level.severity != Severity::Off).count()
+        self.list.iter().filter(|level| level.severity != Severity::Off).count()
     }
 }
 

@@ -118,20 +118,23 @@ impl Likeness {
         }
     }
 
-    /// How alike two questions are, 0 to 1; none if they ask for different things in nearly the
-    /// same words.
-    pub(super) fn likeness(&self, other: &Likeness) -> Option<f64> {
-        let titles = self.title.likeness(&other.title);
-        let same = match (&self.choice, &other.choice) {
+    /// How alike two questions are, `least` to 1; none if it is less, or if they ask for different
+    /// things in nearly the same words.
+    pub(super) fn likeness(&self, other: &Likeness, least: f64) -> Option<f64> {
+        let titles = |least| self.title.likeness(&other.title, least);
+        let same = || match (&self.choice, &other.choice) {
             // One title and one set of options with two keys: they contradict each other, or the
             // stem makes the difference. Another title may ask for another of the same options.
             (Some(one), Some(two)) if one.marks != two.marks => {
-                one.topic != two.topic && titles >= SAME_TITLE
+                one.topic != two.topic && titles(SAME_TITLE) >= SAME_TITLE
             }
             // A translation leaves code as it is.
-            _ => titles > 0.0 || !(self.is_code && other.is_code),
+            _ => !(self.is_code && other.is_code) || titles(0.0) > 0.0,
         };
-        (same && self.details == other.details).then(|| self.sketch.likeness(&other.sketch))
+        if self.details != other.details || !same() {
+            return None;
+        }
+        Some(self.sketch.likeness(&other.sketch, least)).filter(|alike| *alike >= least)
     }
 }
 
@@ -140,7 +143,7 @@ impl Choice {
     /// code differs, another option may well be right.
     pub(super) fn asks_same(&self, other: &Choice, least: f64) -> bool {
         let free = self.code == other.code || !(self.by_code || other.by_code);
-        self.topic == other.topic && free && self.stem.likeness(&other.stem) >= least
+        self.topic == other.topic && free && self.stem.likeness(&other.stem, least) >= least
     }
 }
 

@@ -36,10 +36,14 @@ impl Shingles {
             return;
         }
         let (mut before, mut last) = (0, 0);
-        for word in words.list.iter().copied().chain([0, 0]) {
-            self.hashes.push(mix(mix(before, last), word));
+        let mut run = |word| {
+            let hash = mix(mix(before, last), word);
             (before, last) = (last, word);
-        }
+            hash
+        };
+        self.hashes.reserve(words.list.len() + 2);
+        self.hashes.extend(words.list.iter().map(|word| run(*word)));
+        self.hashes.extend([0, 0].map(run));
     }
 
     /// Whether more of the words are of code than of prose.
@@ -49,11 +53,30 @@ impl Shingles {
 
     /// Their sketch.
     pub(super) fn sketch(&self) -> Sketch {
-        let mut numbers: Vec<u32> = self.hashes.iter().map(|hash| *hash as u32).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        // Hashes lie evenly: of a long text the least are below this, and the others need no order.
+        let most = (3 * LIMIT as u64) << 31;
+        let bound = u32::try_from(most / self.hashes.len().max(1) as u64).unwrap_or(u32::MAX);
+        let mut numbers = self.least(bound);
+        if numbers.len() < LIMIT && bound < u32::MAX {
+            numbers = self.least(u32::MAX);
+        }
         numbers.truncate(LIMIT);
         Sketch(numbers.into())
+    }
+
+    /// The numbers up to a bound, in order, each once.
+    fn least(&self, bound: u32) -> Vec<u32> {
+        // Each is written down, and the next one over it if it was too large.
+        let mut numbers = vec![0; self.hashes.len()];
+        let mut kept = 0;
+        for number in self.hashes.iter().map(|hash| *hash as u32) {
+            numbers[kept] = number;
+            kept += usize::from(number <= bound);
+        }
+        numbers.truncate(kept);
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// Their bands: the least number in each of a hundred bins, five bins to a band. An empty bin
@@ -83,26 +106,26 @@ impl Shingles {
 }
 
 impl Sketch {
-    /// How alike the sets are, 0 to 1; two empty ones are the same.
-    pub(super) fn likeness(&self, other: &Sketch) -> f64 {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+    /// How alike the sets are, 0 to 1; two empty ones are the same. Of sets that are less than
+    /// `least` alike it is not found out how much: 0.
+    pub(super) fn likeness(&self, other: &Sketch, least: f64) -> f64 {
+        let (a, b) = (&*self.0, &*other.0);
+        let (mut i, mut j) = (0, 0);
         let (mut seen, mut common) = (0, 0);
-        while seen < LIMIT {
-            let order = match (a.peek(), b.peek()) {
-                (Some(a), Some(b)) => a.cmp(b),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                (None, Some(_)) => std::cmp::Ordering::Greater,
-                (None, None) => break,
-            };
-            if order.is_le() {
-                a.next();
-            }
-            if order.is_ge() {
-                b.next();
-            }
+        let most = LIMIT - ((least * LIMIT as f64).ceil() as usize).min(LIMIT);
+        // Without a branch on which is less, which nobody can foresee.
+        while seen < LIMIT && i < a.len() && j < b.len() {
+            let (x, y) = (a[i], b[j]);
+            i += usize::from(x <= y);
+            j += usize::from(y <= x);
+            common += usize::from(x == y);
             seen += 1;
-            common += usize::from(order.is_eq());
+            if seen - common > most {
+                return 0.0;
+            }
         }
+        // What is left of one is not in the other.
+        seen = LIMIT.min(seen + a.len() - i + b.len() - j);
         if seen == 0 { 1.0 } else { common as f64 / seen as f64 }
     }
 }
@@ -125,15 +148,19 @@ mod tests {
     fn likeness_is_exact_for_small_texts_and_near_for_large_ones() {
         let base = shingles(60, 1000);
         for (every, expected) in [(1000, 1.0), (59, 58.0 / 64.0), (20, 55.0 / 67.0)] {
-            let alike = base.sketch().likeness(&shingles(60, every).sketch());
+            let alike = base.sketch().likeness(&shingles(60, every).sketch(), 0.0);
             assert!((alike - expected).abs() < 0.001, "{every}: {alike}");
         }
         let large = shingles(3000, 10_000).sketch();
-        let alike = large.likeness(&shingles(3000, 30).sketch());
+        let alike = large.likeness(&shingles(3000, 30).sketch(), 0.0);
         assert!((alike - 0.818).abs() < 0.08, "{alike}");
-        assert!(large.likeness(&shingles(3000, 2).sketch()) < 0.05);
-        assert!(Sketch::default().likeness(&Sketch::default()) > 0.99);
-        assert!(Sketch::default().likeness(&large) < 0.01);
+        for least in [0.0, 0.5, 0.8, 1.0] {
+            let bounded = large.likeness(&shingles(3000, 30).sketch(), least);
+            assert!(bounded == if alike >= least { alike } else { 0.0 }, "{least}: {bounded}");
+        }
+        assert!(large.likeness(&shingles(3000, 2).sketch(), 0.0) < 0.05);
+        assert!(Sketch::default().likeness(&Sketch::default(), 0.0) > 0.99);
+        assert!(Sketch::default().likeness(&large, 0.0) < 0.01);
     }
 
     #[test]

@@ -7,10 +7,12 @@
 
 mod cascade;
 mod clusters;
+mod hidden;
 pub mod index;
 mod levels;
 mod likeness;
 mod minhash;
+mod pairs;
 mod plan;
 mod suppress;
 pub mod targets;
@@ -39,8 +41,10 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::question::Question;
 use crate::schema::Schema;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Source, Span};
+use crate::value::Node;
 use index::Index;
 use levels::Level;
 
@@ -100,6 +104,8 @@ pub enum Check {
     Reader(&'static str),
     /// By the schema; the table "keyword → rule" stands in `schema/violation.rs`.
     Schema,
+    /// By looking at the text of one file, whatever a reader makes of it.
+    Text(fn(&Source, &[Question<'_>], &mut Sink<'_>)),
     /// By looking at one question.
     Question(fn(&Subject<'_>, &mut Sink<'_>)),
     /// At the end, by what applies comments and the baseline to the findings of all other rules.
@@ -134,7 +140,28 @@ impl Subject<'_> {
     pub fn is_marked(&self, span: Span) -> bool {
         self.said.iter().any(|said| said.span == span)
     }
+
+    /// The part of the file that all fields stand in, so that it can be searched at once; none if
+    /// other things stand between them.
+    pub fn fields(&self) -> Option<&str> {
+        let question = self.document.question;
+        let mut hull: Option<Span> = None;
+        question.fields.iter().for_each(|field| widen(&mut hull, &field.node));
+        let hull = hull.unwrap_or_default();
+        let near = (hull.end - hull.start) as usize <= MANY_FIELDS;
+        near.then(|| question.source.text.get(hull.range()))?
+    }
 }
+
+/// Makes a span hold a value and all in it.
+fn widen(hull: &mut Option<Span>, node: &Node) {
+    let Span { start, end } = hull.unwrap_or(node.span);
+    *hull = Some(Span { start: start.min(node.span.start), end: end.max(node.span.end) });
+    node.items().iter().for_each(|item| widen(hull, item));
+}
+
+/// How many bytes fields have that stand together.
+const MANY_FIELDS: usize = 4096;
 
 /// What rules need to know that no question says.
 #[derive(Clone, Debug, Default)]

@@ -103,30 +103,29 @@ impl Plan {
         variant: Variant,
     ) -> Judged {
         let levels = &self.levels[variant.0];
-        let mut found = Vec::new();
+        let mut found = self.judge_text(questions, levels);
         let mut entries: Vec<Entry> = questions.iter().map(Entry::new).collect();
         let mut read: Vec<_> = said.iter().filter(|one| levels.runs(one.rule).is_some()).collect();
         read.sort_by_key(|one| one.span.start);
         let starts: Vec<_> = entries.iter().map(|entry| entry.span.start).collect();
+        let compares = self.compares();
         let readable = |(_, (question, _)): &(_, (&Question<'_>, _))| !question.unreadable;
         for (at, (question, entry)) in
             questions.iter().zip(&mut entries).enumerate().filter(readable)
         {
             let document = Document::new(question, schema.names());
-            entry.likeness = self.compares().then(|| Likeness::new(&document).into());
+            entry.likeness = compares.then(|| Likeness::new(&document).into());
             // What the questions of a package show is in the package.
             if format != "apkg" {
-                entry.links = targets::links(&document);
+                entry.links = targets::links(&document).into();
             }
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =
                 Subject { document: &document, schema, facts: &self.facts, format, said: &said };
             let file = question.source.file;
-            for (place, (name, rule)) in all().enumerate() {
-                if let Check::Question(check) = rule.check
-                    && levels.at(place).severity != Severity::Off
-                {
+            for &(place, name, rule) in levels.of_questions() {
+                if let Check::Question(check) = rule.check {
                     check(
                         &subject,
                         &mut Sink::new((name, rule), levels.at(place), file, &mut about),
@@ -140,6 +139,25 @@ impl Plan {
             found.append(&mut about);
         }
         Judged { diagnostics: found, entries, ignores: Vec::new() }
+    }
+
+    /// What the rules say that look at the text of a file; of one without a question nothing is known.
+    fn judge_text(&self, questions: &[Question<'_>], levels: &Levels) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let Some(source) = questions.first().map(|question| question.source) else { return found };
+        for (place, (name, rule)) in all().enumerate() {
+            let level = levels.at(place);
+            if let Check::Text(check) = rule.check
+                && level.severity != Severity::Off
+            {
+                check(
+                    source,
+                    questions,
+                    &mut Sink::new((name, rule), level, source.file, &mut found),
+                );
+            }
+        }
+        found
     }
 
     /// Whether a rule that runs compares the texts of questions.
@@ -211,6 +229,7 @@ impl Plan {
         });
         cascade::at_places(&mut found);
         suppress::apply(&mut found, ignores, |file| &self.levels[variant(file).0]);
+        cascade::in_files(&mut found);
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
     }

@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::levels::{Levels, covers, known, near_selector};
@@ -15,6 +17,9 @@ use crate::source::{FileId, Source, Span};
 
 /// What every such comment begins with.
 const MARK: &str = "qlint-ignore";
+
+/// The same, made ready to be looked for once.
+static MARKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(MARK));
 
 /// One rule or group that a comment keeps quiet.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +47,7 @@ pub struct Ignore {
 /// for its front matter; of cells and strings each question's Markdown is one of its own.
 pub fn ignores(source: &Source, questions: &[Question<'_>], is_text: bool) -> Vec<Ignore> {
     let text = source.text.as_str();
-    if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
+    if MARKS.find(text.as_bytes()).is_none() {
         return Vec::new();
     }
     let whole = Span::from(0..text.len());

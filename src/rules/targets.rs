@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::document::Document;
@@ -105,7 +107,7 @@ pub fn links(document: &Document<'_>) -> Vec<Link> {
             _ => {}
         }
     }
-    if document.question.body.text().contains(SOUND) {
+    if SOUNDS.find(document.question.body.text().as_bytes()).is_some() {
         found.sounds();
     }
     found.links
@@ -113,6 +115,9 @@ pub fn links(document: &Document<'_>) -> Vec<Link> {
 
 /// How Anki writes what it plays.
 const SOUND: &str = "[sound:";
+
+/// The same, made ready to be looked for once.
+static SOUNDS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(SOUND));
 
 struct Found<'d, 'q> {
     document: &'d Document<'q>,
@@ -134,14 +139,27 @@ impl Found<'_, '_> {
     }
 
     fn html(&mut self, html: &str, start: usize) {
-        let has = |tags: &[&str]| tags.iter().any(|tag| html.contains(tag));
-        for (name, media, others) in [
-            ("src", true, ["<script", "<iframe", "<embed"]),
-            ("href", false, ["<link", "<base", "<use"]),
-        ] {
-            for (address, at) in attributes(html, &[name]).filter(|_| !has(&others)) {
-                let at = start + at;
-                self.add(address, at..at + address.len(), media);
+        if html.trim_start().starts_with("<!--") {
+            return;
+        }
+        let begins = html.match_indices('<').map(|(at, _)| at);
+        let ends = html.match_indices('<').map(|(at, _)| at).skip(1).chain([html.len()]);
+        for (begin, end) in begins.zip(ends) {
+            let tag = &html[begin..end];
+            let is = |name: &&str| {
+                tag.get(1..=name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+            };
+            for (name, media, others) in [
+                ("src", true, ["script", "iframe", "embed"]),
+                ("href", false, ["link", "base", "use"]),
+            ] {
+                if others.iter().any(is) {
+                    continue;
+                }
+                for (address, at) in attributes(tag, &[name]) {
+                    let at = start + begin + at;
+                    self.add(address, at..at + address.len(), media);
+                }
             }
         }
     }

@@ -12,24 +12,27 @@ use crate::document::Spanned;
 const DRESS: &[&str] =
     &["b", "br", "center", "details", "div", "em", "i", "p", "span", "strong", "summary", "u"];
 
-/// Whether a word turns a question round.
-fn turns(word: &str) -> bool {
-    let known = matches!(
-        word,
-        "cannot"
-            | "except"
-            | "false"
-            | "incorrect"
-            | "invalid"
-            | "least"
-            | "never"
-            | "no"
-            | "none"
-            | "not"
-            | "without"
-            | "wrong"
-    );
-    known || word.ends_with("n't")
+/// Words that turn a question round, by their length.
+fn turning(length: usize) -> &'static [&'static [u8]] {
+    match length {
+        2 => &[b"no"],
+        3 => &[b"not"],
+        4 => &[b"none"],
+        5 => &[b"false", b"least", b"never", b"wrong"],
+        6 => &[b"cannot", b"except"],
+        7 => &[b"invalid", b"without"],
+        9 => &[b"incorrect"],
+        _ => &[],
+    }
+}
+
+/// Whether a word turns a question round, in any case.
+fn turns(word: &[u8]) -> bool {
+    let Some((first, rest)) = word.split_first() else { return false };
+    let known = |known: &&[u8]| {
+        known[0] == first.to_ascii_lowercase() && known[1..].eq_ignore_ascii_case(rest)
+    };
+    turning(word.len()).iter().any(known) || matches!(word, [.., b'n' | b'N', b'\'', b't' | b'T'])
 }
 
 /// The words of a text, read piece by piece.
@@ -61,11 +64,23 @@ pub(super) fn mix(a: u64, b: u64) -> u64 {
     (wide as u64) ^ ((wide >> 64) as u64)
 }
 
+/// What the number of no bytes begins with (FNV-1a).
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The number with one more byte.
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
 /// The number of some bytes.
 fn number(bytes: &[u8]) -> u64 {
-    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = bytes.iter().fold(FIRST, |hash, byte| step(hash, *byte));
+    mix(hash, bytes.len() as u64)
+}
+
+/// The number of some bytes in lower case.
+fn lower_number(bytes: &[u8]) -> u64 {
+    let hash = bytes.iter().fold(FIRST, |hash, byte| step(hash, byte.to_ascii_lowercase()));
     mix(hash, bytes.len() as u64)
 }
 
@@ -160,10 +175,19 @@ impl Words {
             self.code = mix(self.code, number);
             self.whole = mix(self.whole, number);
         }
-        let names = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+        if code.is_ascii() {
+            let names = code.as_bytes().split(|byte| CLASSES[usize::from(*byte)] & NAME == 0);
+            self.names(names);
+        } else {
+            let names = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+            self.names(names.map(str::as_bytes));
+        }
+    }
+
+    fn names<'c>(&mut self, names: impl Iterator<Item = &'c [u8]>) {
         for name in names.filter(|name| !name.is_empty()) {
             self.code_words += 1;
-            self.list.push(number(name.to_ascii_lowercase().as_bytes()));
+            self.list.push(lower_number(name));
         }
     }
 
@@ -192,40 +216,89 @@ impl Words {
     /// Divides the prose into words.
     fn flush(&mut self) {
         let prose = std::mem::take(&mut self.prose);
-        let mut word = String::new();
         if prose.is_ascii() {
-            prose.split_ascii_whitespace().for_each(|token| self.token(token, &mut word));
+            self.ascii(prose.as_bytes());
         } else {
-            prose.split_whitespace().for_each(|token| self.token(token, &mut word));
+            for token in prose.split_whitespace() {
+                if token.is_ascii() { self.ascii(token.as_bytes()) } else { self.token(token) }
+            }
         }
         self.prose = prose;
         self.prose.clear();
     }
 
-    fn token(&mut self, token: &str, word: &mut String) {
+    /// Divides ASCII into words. Each byte is looked at once: this is all the text of a bank.
+    fn ascii(&mut self, text: &[u8]) {
+        let class = |byte: &u8| CLASSES[usize::from(*byte)];
+        let mut rest = text;
+        while let Some(start) = rest.iter().position(|byte| class(byte) & BLANK == 0) {
+            let token = &rest[start..];
+            let quotes = token.iter().take_while(|byte| class(byte) & QUOTE != 0).count();
+            let (mut hash, mut classes, mut last) = (FIRST, 0, QUOTE);
+            let mut length = quotes;
+            for byte in &token[quotes..] {
+                let class = class(byte);
+                if class & BLANK != 0 {
+                    break;
+                }
+                hash = step(hash, class as u8);
+                classes |= class;
+                last = class;
+                length += 1;
+            }
+            rest = &token[length..];
+            let mut word = &token[quotes..length];
+            // Quotes and marks behind a word are not of it.
+            if last & (QUOTE | MARK) != 0 {
+                while let [before @ .., byte] = word
+                    && class(byte) & (QUOTE | MARK) != 0
+                {
+                    word = before;
+                }
+                hash = word.iter().fold(FIRST, |hash, byte| step(hash, class(byte) as u8));
+            }
+            if word.is_empty() {
+                self.bare = mix(self.bare, number(&token[..length]));
+            } else {
+                self.word(word, hash, classes);
+            }
+        }
+    }
+
+    /// Adds a word of ASCII with its bytes in lower case hashed, and what they are.
+    fn word(&mut self, word: &[u8], hash: u64, classes: u16) {
+        // Case counts in code that nobody marked.
+        let is_code = classes & CODE != 0
+            || classes & PAREN != 0 && word.windows(2).any(|pair| pair == b"()");
+        let number = if is_code { number(word) } else { mix(hash, word.len() as u64) };
+        if classes & DIGIT != 0 || if is_code { word.ends_with(b"n't") } else { turns(word) } {
+            self.detail(number);
+        } else {
+            self.add(number);
+        }
+    }
+
+    /// Adds a word of other letters.
+    fn token(&mut self, token: &str) {
         let quote = |c: char| matches!(c, '\'' | '"' | '‘' | '’' | '“' | '”' | '«' | '»');
         let mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—');
         let bare = token.trim_start_matches(quote).trim_end_matches(|c| quote(c) || mark(c));
-        if bare.trim_start_matches(mark).is_empty() {
+        if bare.is_empty() {
             self.bare = mix(self.bare, number(token.as_bytes()));
             return;
         }
-        word.clear();
-        if !bare.is_ascii() {
-            let folded = bare.nfc().flat_map(char::to_lowercase);
-            word.extend(folded.map(|c| if c == '’' { '\'' } else { c }));
-            if word.contains(is_ideograph) {
-                self.ideographs(word);
-                return;
-            }
-        } else if is_code(bare) {
-            word.push_str(bare);
-        } else {
-            word.push_str(bare);
-            word.make_ascii_lowercase();
+        if bare.is_ascii() {
+            self.ascii(bare.as_bytes());
+            return;
+        }
+        let folded = bare.nfc().flat_map(char::to_lowercase);
+        let word: String = folded.map(|c| if c == '’' { '\'' } else { c }).collect();
+        if word.contains(is_ideograph) {
+            self.ideographs(&word);
+            return;
         }
         let number = number(word.as_bytes());
-        if word.bytes().any(|byte| byte.is_ascii_digit()) || turns(word) {
+        if word.bytes().any(|byte| byte.is_ascii_digit()) || turns(word.as_bytes()) {
             self.detail(number);
         } else {
             self.add(number);
@@ -248,12 +321,41 @@ impl Words {
     }
 }
 
-/// Whether a word of prose is code that nobody marked, so that its case counts.
-fn is_code(word: &str) -> bool {
-    word.bytes().any(|byte| {
-        matches!(byte, b'_' | b'=' | b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'$' | b'\\')
-    }) || word.as_bytes().windows(2).any(|pair| pair == b"()")
-}
+/// Between words.
+const BLANK: u16 = 1 << 8;
+/// Around a word.
+const QUOTE: u16 = 1 << 9;
+/// Behind a word.
+const MARK: u16 = 1 << 10;
+const DIGIT: u16 = 1 << 11;
+/// What prose does not hold but code that nobody marked.
+const CODE: u16 = 1 << 12;
+/// With another one behind it code too.
+const PAREN: u16 = 1 << 13;
+/// In a name of code.
+const NAME: u16 = 1 << 14;
+
+/// What each byte is in ASCII text, above its lower case.
+static CLASSES: [u16; 256] = {
+    let mut classes = [0; 256];
+    let mut at = 0;
+    while at < classes.len() {
+        let byte = at as u8;
+        let name = if byte.is_ascii_alphanumeric() || byte == b'_' { NAME } else { 0 };
+        let class = match byte {
+            b' ' | b'\t' | b'\n' | b'\x0c' | b'\r' => BLANK,
+            b'\'' | b'"' => QUOTE,
+            b'.' | b',' | b';' | b':' | b'!' | b'?' => MARK,
+            b'0'..=b'9' => DIGIT,
+            b'_' | b'=' | b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'$' | b'\\' => CODE,
+            b'(' => PAREN,
+            _ => 0,
+        };
+        classes[at] = byte.to_ascii_lowercase() as u16 | name | class;
+        at += 1;
+    }
+    classes
+};
 
 /// Chinese and Japanese characters.
 fn is_ideograph(c: char) -> bool {

@@ -1,5 +1,8 @@
 //! From the text of a schema file to a compiled schema, or the place where it is wrong.
 
+use std::collections::HashMap;
+
+use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{Draft, PatternOptions, Validator};
 use serde_json::Value as Json;
 
@@ -43,6 +46,7 @@ impl Schema {
         json: Json,
         rules: Vec<&'static str>,
     ) -> std::result::Result<Schema, Wrong> {
+        demand_few_references(&json)?;
         let validator = validator(&json)?;
         annotations(&json, &rules)?;
         let sections = json.pointer("/properties/sections/properties");
@@ -87,8 +91,16 @@ fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
         .map_err(|error| {
             let pointer = error.instance_path().to_string();
             match error.kind() {
-                jsonschema::error::ValidationErrorKind::Referencing(_) => {
+                Kind::Referencing(_) => {
                     dangling(json).unwrap_or_else(|| Wrong { message: error.to_string(), pointer })
+                }
+                Kind::Format { format } if format == "regex" => {
+                    let pattern = error.instance().as_str().unwrap_or_default();
+                    let message = format!(
+                        "the schema is wrong: the pattern `{pattern}` cannot be used: it is broken, too \
+                         large, or looks around or back, which may take any time"
+                    );
+                    Wrong { message, pointer }
                 }
                 _ => {
                     // The whole schema has no place in a message about it.
@@ -105,14 +117,71 @@ fn validator(json: &Json) -> std::result::Result<Validator, Wrong> {
 /// The first `$ref` that leads nowhere; the library does not say where it stands.
 fn dangling(json: &Json) -> Option<Wrong> {
     find(json, "", &mut |pointer, key, value| {
-        let target = value.as_str().filter(|_| key == "$ref")?;
+        let target = value.as_str().filter(|_| ["$ref", "$dynamicRef"].contains(&key))?;
         let message = match target.strip_prefix('#') {
             Some(inner) if json.pointer(inner).is_some() => return None,
-            Some(_) => format!("the schema is wrong: `$ref` to `{target}`, which is not there"),
-            None => format!("the schema is wrong: `$ref` to `{target}`, but nothing is fetched"),
+            Some(_) => format!("the schema is wrong: `{key}` to `{target}`, which is not there"),
+            None => format!("the schema is wrong: `{key}` to `{target}`, but nothing is fetched"),
         };
         Some(Wrong { message, pointer: format!("{pointer}/{key}") })
     })
+}
+
+/// How many subschemas a value may be looked at with. Ours has two hundred.
+const MAX_LOOKS: usize = 1_000_000;
+
+/// How many references may follow each other.
+const MAX_CHAIN: usize = 100;
+
+/// Refuses a schema whose references lead to references so that they double with each, or go on and on:
+/// thirty of them would keep a run busy for minutes.
+fn demand_few_references(json: &Json) -> std::result::Result<(), Wrong> {
+    let mut looks = Looks { whole: json, known: HashMap::new(), chain: 0 };
+    if looks.at(json) <= MAX_LOOKS {
+        return Ok(());
+    }
+    let message = "the schema is wrong: its references lead to too many others".to_owned();
+    Err(Wrong { message, pointer: String::new() })
+}
+
+/// How many objects there are in a part of a schema, those that it refers to counted once for each
+/// reference; a reference to what it stands in counts as none.
+struct Looks<'j> {
+    whole: &'j Json,
+    known: HashMap<&'j str, usize>,
+    chain: usize,
+}
+
+impl<'j> Looks<'j> {
+    fn at(&mut self, part: &'j Json) -> usize {
+        let add = |sum: usize, looks: usize| sum.saturating_add(looks);
+        match part {
+            Json::Array(items) => items.iter().map(|item| self.at(item)).fold(0, add),
+            Json::Object(map) => {
+                let target = map.get("$ref").and_then(Json::as_str);
+                let referred = target.map_or(0, |target| self.behind(target));
+                map.values().map(|value| self.at(value)).fold(referred.saturating_add(1), add)
+            }
+            _ => 0,
+        }
+    }
+
+    fn behind(&mut self, target: &'j str) -> usize {
+        if let Some(looks) = self.known.get(target) {
+            return *looks;
+        }
+        let part = target.strip_prefix('#').and_then(|pointer| self.whole.pointer(pointer));
+        let Some(part) = part else { return 0 };
+        if self.chain == MAX_CHAIN {
+            return usize::MAX;
+        }
+        self.known.insert(target, 0);
+        self.chain += 1;
+        let looks = self.at(part);
+        self.chain -= 1;
+        self.known.insert(target, looks);
+        looks
+    }
 }
 
 /// Checks every annotation: a misspelt one would be silently without effect.

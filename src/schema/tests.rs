@@ -1,4 +1,5 @@
 use super::*;
+use crate::failure::Failure;
 use crate::question::{Question, key, section};
 use crate::read;
 use crate::source::Source;
@@ -251,7 +252,7 @@ fn a_wrong_schema_is_refused_with_its_place() {
         ),
         (
             "properties:\n  id: {pattern: \"(\"}\n",
-            "s.json:2:17: the schema is wrong: \"(\" is not a \"regex\"",
+            "s.json:2:17: the schema is wrong: the pattern `(` cannot be used",
         ),
         (
             "$ref: https://example.com/x",
@@ -337,5 +338,54 @@ fn any_schema_speaks_of_the_exact_place() {
         let said = check(&schema, &format!("---\n{text}"));
         let said: Vec<_> = said.iter().map(|(_, words, label)| (&**words, &**label)).collect();
         assert_eq!(said, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_schema_that_would_take_any_time_is_refused() {
+    let step = |n: usize, many: usize| {
+        let references = vec![format!("{{ $ref: '#/$defs/d{}' }}", n + 1); many].join(", ");
+        format!("  d{n}: {{ allOf: [{references}] }}\n")
+    };
+    let steps = |count: usize, many: usize| {
+        let steps: String = (0..count).map(|n| step(n, many)).collect();
+        format!("properties: {{ a: {{ $ref: '#/$defs/d0' }} }}\n$defs:\n{steps}  d{count}: {{}}\n")
+    };
+    for (count, many) in [(40, 2), (8, 10), (5000, 1)] {
+        let Failure(said) = Schema::parse(&steps(count, many), "s.yaml", vec![]).unwrap_err();
+        let words = "s.yaml:1:1: the schema is wrong: its references lead to too many others";
+        assert_eq!(said, words);
+    }
+    for pattern in ["(?=a)b", r"(a)\1", "((a{0,999}){0,999}){0,999}", "(", &"(".repeat(50_000)] {
+        let text = format!("properties: {{ a: {{ pattern: '{pattern}' }} }}");
+        let Failure(said) = Schema::parse(&text, "s.yaml", vec![]).unwrap_err();
+        let words = format!(
+            "s.yaml:1:29: the schema is wrong: the pattern `{pattern}` cannot be used: it is broken, \
+             too large, or looks around or back, which may take any time"
+        );
+        assert_eq!(said, words);
+    }
+    // What refers to itself is sound, and a pattern that others fear takes linear time.
+    for text in [
+        "properties: { a: { $ref: '#' } }",
+        "$defs: { a: { items: { $ref: '#/$defs/a' } } }\nproperties: { a: { $ref: '#/$defs/a' } }",
+        "properties: { a: { pattern: '^(a+)+$' } }\npatternProperties: { '(x+x+)+y$': {} }",
+    ] {
+        let schema = Schema::parse(text, "s.yaml", RULES.to_vec()).unwrap();
+        check(&schema, &format!("---\na: [{}]\n{}: 1\n---\n", "a".repeat(50_000), "x".repeat(900)));
+    }
+}
+
+#[test]
+fn nothing_is_fetched() {
+    for (reference, target) in [
+        ("$ref", "file:///etc/passwd"),
+        ("$ref", "other.json"),
+        ("$dynamicRef", "https://example.org/x#y"),
+    ] {
+        let text = format!("properties: {{ a: {{ {reference}: '{target}' }} }}");
+        let Failure(said) = Schema::parse(&text, "s.yaml", vec![]).unwrap_err();
+        let words = format!("`{reference}` to `{target}`, but nothing is fetched");
+        assert!(said.ends_with(&words), "{said}");
     }
 }

@@ -51,9 +51,10 @@ impl<'t> Reader<'t> {
             }
             Some(b'n') => Value::Null,
             Some(b't' | b'f') => Value::Bool(text == "true"),
-            _ => match (text.parse(), text.parse()) {
+            _ => match (text.parse(), text.parse::<f64>()) {
                 (Ok(whole), _) => Value::Integer(whole),
-                (_, Ok(number)) => Value::Float(number),
+                (_, Ok(number)) if number.is_finite() => Value::Float(number),
+                (_, Ok(_)) => return Err(error(format!("the number `{}` is too large", text))),
                 _ => return Err(error(format!("`{text}` is no number"))),
             },
         };
@@ -137,7 +138,14 @@ fn offset_of(text: &str, error: &serde_json::Error) -> usize {
 /// What the library says, without the place.
 fn words(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.clone(), |(words, _)| words.to_owned())
+    let words = text.rsplit_once(" at line ").map_or(text.as_str(), |(words, _)| words);
+    match words {
+        "unexpected end of hex escape" | "lone leading surrogate in hex escape" => {
+            "half of a surrogate pair stands alone".to_owned()
+        }
+        "recursion limit exceeded" => "lists and objects stand too deep in each other".to_owned(),
+        words => words.to_owned(),
+    }
 }
 
 #[cfg(test)]

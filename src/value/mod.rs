@@ -1,6 +1,7 @@
 //! A tree of plain values that knows where each of them was written.
 
 pub mod json;
+mod simple;
 pub mod toml;
 pub mod yaml;
 

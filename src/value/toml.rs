@@ -1,5 +1,8 @@
 //! TOML to a spanned value, by the `toml` crate's own spanned tree.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use super::{DuplicateKey, Entry, Node, Parsed, SyntaxError, Value};
@@ -10,7 +13,7 @@ pub fn parse(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut duplicates = Vec::new();
     for error in errors {
-        let range = error.span().unwrap_or_default();
+        let range = error.span().unwrap_or_else(|| deepest(text));
         let span = Span::new(range.clone(), base);
         let key = text.get(range).unwrap_or_default();
         // The crate has no error kinds, only words; any other wording falls to the plain error.
@@ -19,11 +22,29 @@ pub fn parse(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
                 let first = Span::new(first.span(), base);
                 duplicates.push(DuplicateKey { key: key.to_owned(), first, second: span });
             }
-            _ => return Err(SyntaxError { message: error.message().to_owned(), span }),
+            _ => return Err(SyntaxError { message: words(error.message()), span }),
         }
     }
     let span = Span::new(table.span(), base);
     Ok(Parsed { node: Node { value: map(table.get_ref(), base), span }, duplicates })
+}
+
+/// What the crate says, in other words where they are about itself.
+fn words(message: &str) -> String {
+    let deep = message.contains("recursion") || message.contains("recurse");
+    if deep { "lists and tables stand too deep in each other" } else { message }.to_owned()
+}
+
+/// The line with the most dots: of a key with too many parts the crate does not say the place.
+fn deepest(text: &str) -> Range<usize> {
+    let lines = text.split('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len() + 1;
+        Some(start..start + line.len())
+    });
+    let dots = |line: &Range<usize>| text[line.clone()].matches('.').count();
+    let longest = lines.max_by_key(|line| (dots(line), Reverse(line.start)));
+    longest.map(|line| line.start..line.start + text[line].trim_end().len()).unwrap_or_default()
 }
 
 fn map(table: &DeTable<'_>, base: u32) -> Value {
@@ -102,6 +123,11 @@ mod tests {
         let error = parse("a = \n", 100).unwrap_err();
         assert!(error.span.start >= 100, "{error:?}");
         let deep = format!("a = {}", "[".repeat(10_000));
-        assert!(parse(&deep, 0).is_err());
+        assert_eq!(
+            parse(&deep, 0).unwrap_err().message,
+            "lists and tables stand too deep in each other"
+        );
+        let deep = format!("a = 1.5\nb{} = 1\n", ".c".repeat(1000));
+        assert_eq!(parse(&deep, 0).unwrap_err().span, Span::new(8..8 + 2005, 0));
     }
 }

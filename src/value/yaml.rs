@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use super::{DuplicateKey, Entry, Node, Parsed, SyntaxError, Value};
+use super::{DuplicateKey, Entry, Node, Parsed, SyntaxError, Value, simple};
 use crate::source::Span;
 
 /// How many nodes the aliases of one text may repeat. Beyond it, it is an attack.
@@ -15,6 +15,11 @@ const MAX_ALIASED_NODES: usize = 10_000;
 
 /// Reads `text`, which begins at byte `base` of its file.
 pub fn parse(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
+    simple::parse(text, base).map_or_else(|| parse_all(text, base), Ok)
+}
+
+/// The same by the parser, whatever the text is.
+pub(super) fn parse_all(text: &str, base: u32) -> Result<Parsed, SyntaxError> {
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         text,
@@ -77,12 +82,19 @@ impl<'t> Reader<'t> {
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<(Node, usize), SyntaxError> {
         let anchor = event.anchor_id();
         let (node, count) = match event {
-            Event::Scalar(text, style, ..) => {
-                let value = match style {
-                    ScalarStyle::Plain => resolve(&text),
-                    _ => Value::String(text.into_owned()),
+            Event::Scalar(text, style, _, tag) => {
+                let value = match (tag, style) {
+                    (Some(tag), _) => self.tagged(&tag, &text, span)?,
+                    (None, ScalarStyle::Plain) => resolve(&text),
+                    (None, _) => Value::String(text.into_owned()),
                 };
                 (Node { value, span: self.trimmed(span) }, 1)
+            }
+            Event::SequenceStart(_, _, Some(tag)) if tag.core_suffix() != Some("seq") => {
+                return Err(self.meaningless(&tag, span));
+            }
+            Event::MappingStart(_, _, Some(tag)) if tag.core_suffix() != Some("map") => {
+                return Err(self.meaningless(&tag, span));
             }
             Event::SequenceStart(..) => self.list(span)?,
             Event::MappingStart(..) => self.map(span)?,
@@ -93,6 +105,32 @@ impl<'t> Reader<'t> {
             self.anchors.insert(id, (node.clone(), count));
         }
         Ok((node, count))
+    }
+
+    /// The value of a scalar with a tag. Those of the core schema have a meaning, of no other is one
+    /// guessed: what a program makes of `!!python/object` is nothing that a question says.
+    fn tagged(&self, tag: &Tag, text: &str, span: Span) -> Result<Value, SyntaxError> {
+        let value = resolve(text);
+        match (tag.core_suffix(), &value) {
+            (Some("str"), _) => Ok(Value::String(text.to_owned())),
+            (Some("int"), Value::Integer(_))
+            | (Some("float"), Value::Integer(_) | Value::Float(_))
+            | (Some("bool"), Value::Bool(_))
+            | (Some("null"), Value::Null) => Ok(value),
+            (Some(name @ ("int" | "float" | "bool" | "null")), _) => {
+                Err(self.error(span, &format!("`{text}` is not what its tag `!!{name}` says")))
+            }
+            _ => Err(self.meaningless(tag, span)),
+        }
+    }
+
+    /// The error about the tag in front of a value.
+    fn meaningless(&self, tag: &Tag, value: Span) -> SyntaxError {
+        let written = format!("{}{}", tag.original_handle(), tag.suffix());
+        let before = &self.text[..(value.start - self.base) as usize];
+        let at = before.rfind(&written);
+        let span = at.map_or(value, |at| Span::new(at..at + written.len(), self.base));
+        self.error(span, &format!("the tag `{written}` means nothing here"))
     }
 
     fn list(&mut self, start: Span) -> Result<(Node, usize), SyntaxError> {
@@ -123,7 +161,8 @@ impl<'t> Reader<'t> {
                     let span = self.whole(start, last, key_span);
                     return Ok((Node { value: Value::Map(entries), span }, count));
                 }
-                Event::Scalar(text, ..) => text.into_owned(),
+                Event::Scalar(text, _, _, None) => text.into_owned(),
+                Event::Scalar(_, _, _, Some(tag)) => return Err(self.meaningless(&tag, key_span)),
                 _ => return Err(self.error(key_span, "a key must be plain text")),
             };
             let (event, span) = self.expect()?;
@@ -175,10 +214,16 @@ impl<'t> Reader<'t> {
         let at = error.marker().byte_offset().unwrap_or_default().min(self.text.len());
         let width =
             self.text[at..].chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
-        SyntaxError {
-            message: error.info().to_string(),
-            span: Span::new(at..at + width, self.base),
-        }
+        let message = match error.kind() {
+            ErrorKind::RecursionLimitExceeded => {
+                "lists and maps stand too deep in each other".to_owned()
+            }
+            ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+                format!("the control character U+{:04X} may not stand here", *character as u32)
+            }
+            _ => error.info(),
+        };
+        SyntaxError { message, span: Span::new(at..at + width, self.base) }
     }
 }
 
@@ -288,6 +333,27 @@ mod tests {
         }
         let error = parse(&bomb, 0).unwrap_err();
         assert!(error.message.contains("aliases repeat more than"), "{}", error.message);
+    }
+
+    #[test]
+    fn tags_of_the_core_schema_alone_have_a_meaning() {
+        let value = |text| parse(text, 0).map(|parsed| parsed.node.entries()[0].node.value.clone());
+        assert_eq!(value("a: !!str 5"), Ok(Value::String("5".into())));
+        assert_eq!(value("a: !!int '5'"), Ok(Value::Integer(5)));
+        assert_eq!(value("a: !!seq []"), Ok(Value::List(vec![])));
+        for (text, tag) in [
+            ("a: !!python/object/apply:os.system [ls]", "!!python/object/apply:os.system"),
+            ("a: !env HOME", "!env"),
+            ("a: !!binary aGk=", "!!binary"),
+            ("a: !!set {x}", "!!set"),
+            ("!!python/name:x a: 1", "!!python/name:x"),
+        ] {
+            let error = value(text).unwrap_err();
+            assert_eq!(error.message, format!("the tag `{tag}` means nothing here"));
+            assert_eq!(&text[error.span.range()], tag);
+        }
+        let error = value("a: !!int x").unwrap_err();
+        assert_eq!(error.message, "`x` is not what its tag `!!int` says");
     }
 
     #[test]

@@ -3,6 +3,10 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::render::LocalImage;
+
 /// The largest file of media, in bytes: AnkiWeb takes no larger one.
 pub const MAX_BYTES: u64 = 100_000_000;
 
@@ -29,6 +33,24 @@ pub struct Missing {
     pub fault: String,
     /// What to do about it.
     pub help: String,
+}
+
+/// Says what keeps a picture or a sound of a question from being exported.
+pub(super) fn fault(shelf: &dyn Shelf, document: &Document<'_>, image: &LocalImage) -> Diagnostic {
+    let (file, span) = (document.question.source.file, document.locate(image.range.clone()));
+    let Missing { fault, help } = match &image.resolved {
+        Some(path) => shelf.file(path).err().unwrap_or_default(),
+        None => Missing {
+            fault: "leads out of the corpus".to_owned(),
+            help: "put the file itself into the corpus".to_owned(),
+        },
+    };
+    let message = format!("`{}` {fault}", image.path);
+    let mut found = Diagnostic::new("links/missing-media", Severity::Error, file, span, message);
+    if !help.is_empty() {
+        found.help(help);
+    }
+    found
 }
 
 /// The shelf of a corpus without media.

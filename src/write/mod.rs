@@ -5,7 +5,9 @@
 //! with a `pub(super) const ITEM: Writer`, and add its name to the list below.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use crate::config::Site;
 use crate::deck::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SectionNames};
@@ -13,12 +15,13 @@ use crate::failure::Result;
 use crate::question::Question;
 
 mod body;
+mod chapters;
 pub mod media;
 mod path;
 mod sample;
 mod yaml;
 
-table! { Writer: apkg, csv, json, markdown, question }
+table! { Writer: apkg, csv, html, json, markdown, question }
 
 /// A format that questions are written in.
 #[derive(Debug)]
@@ -59,7 +62,12 @@ pub struct Corpus<'s> {
     pub levels: &'s [String],
     /// The pictures and sounds.
     pub shelf: &'s dyn media::Shelf,
+    /// What a question hub looks like.
+    pub site: &'s Site,
 }
+
+/// The hub of a corpus that says nothing of it.
+static PLAIN: LazyLock<Site> = LazyLock::new(Site::default);
 
 /// A question with what the files around it say of it.
 #[derive(Debug)]
@@ -112,7 +120,7 @@ impl<'s> Item<'s> {
 impl<'s> Corpus<'s> {
     /// Questions without media.
     pub fn new(items: Vec<Item<'s>>, names: &'s SectionNames, levels: &'s [String]) -> Corpus<'s> {
-        Corpus { items, names, levels, shelf: &media::Empty }
+        Corpus { items, names, levels, shelf: &media::Empty, site: &PLAIN }
     }
 
     /// The place of a level among the levels; unknown ones come last.

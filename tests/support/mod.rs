@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file is a crate and uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -150,4 +151,33 @@ A lock lets one thread at a time into a part of the program; the others wait for
 - What is a spin lock?
 "
     )
+}
+
+/// The files under a folder by their paths, and what is in them.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
+        let name = entry.file_name().into_string().unwrap();
+        let kind = entry.file_type().unwrap();
+        if kind.is_dir() {
+            let inner = tree(&entry.path()).into_iter();
+            files.extend(inner.map(|(path, text)| (format!("{name}/{path}"), text)));
+        } else if kind.is_file() {
+            files.insert(name, fs::read(entry.path()).unwrap());
+        }
+    }
+    files
+}
+
+/// Numbers as if drawn, the same every day (Vigna, splitmix64).
+pub struct Random(pub u64);
+
+impl Random {
+    /// From 0 to 1.
+    pub fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
 }

@@ -63,7 +63,7 @@ impl<'b> Archive<'b> {
         }
         let has = |name: &str| zip.index_for_name(name).is_some();
         let mut archive =
-            Archive { latest: false, database: "", left: MAX_UNPACKED, zip: zip.clone() };
+            Archive { latest: false, database: "", left: allowed(bytes.len()), zip: zip.clone() };
         let meta = match has("meta") {
             true => Some(archive.unpacked("meta", 1024, false)?),
             false => None,
@@ -137,6 +137,9 @@ impl<'b> Archive<'b> {
     /// The bytes of a member, at most `limit`.
     fn unpacked(&mut self, name: &str, limit: u64, zstd: bool) -> Result<Vec<u8>> {
         let member = self.zip.by_name(name).map_err(|error| words(name, error))?;
+        if member.is_symlink() {
+            return broken(format!("the member `{name}` is a link"));
+        }
         let packed = member.compressed_size();
         let ratio = packed.saturating_mul(MAX_RATIO).max(FREE);
         let limit = limit.min(ratio).min(self.left);
@@ -158,6 +161,12 @@ impl<'b> Archive<'b> {
         }
         Ok(bytes)
     }
+}
+
+/// How many bytes a package of that size may unpack to as a whole: else many small bombs would do what
+/// one large one may not.
+fn allowed(size: usize) -> u64 {
+    (size as u64).saturating_mul(MAX_RATIO).max(FREE).min(MAX_UNPACKED)
 }
 
 /// The members and names of a list of media in the newest container.

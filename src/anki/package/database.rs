@@ -105,11 +105,16 @@ impl Database {
         // A view or a trigger in the place of a table would run code of the package.
         let others = "select count(*) from sqlite_master where type not in ('table', 'index') \
                       or (type = 'table' and rootpage = 0)";
-        let others: i64 = database.one(others, |row| row.get(0))?;
-        if others > 0 {
-            return broken(
-                "its database has views, triggers or virtual tables, as Anki's never has",
-            );
+        // So would a column that is computed when it is read.
+        let computed = "select count(*) from sqlite_master s, pragma_table_xinfo(s.name) c \
+                        where s.type = 'table' and c.hidden <> 0";
+        for (count, what) in
+            [(others, "views, triggers or virtual tables"), (computed, "computed columns")]
+        {
+            let count: i64 = database.one(count, |row| row.get(0))?;
+            if count > 0 {
+                return broken(format!("its database has {what}, as Anki's never has"));
+            }
         }
         Ok(database)
     }

@@ -245,3 +245,87 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn many_small_bombs_are_refused_as_one() {
+    let zeros = vec![0; 15 << 20];
+    let names = ["0", "1", "2"];
+    let mut members = vec![("collection.anki2", old())];
+    members.push(("media", br#"{"0": "a", "1": "b", "2": "c"}"#.to_vec()));
+    members.extend(names.map(|name| (name, zeros.clone())));
+    let members: Vec<_> = members.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    let bytes = zipped(&members);
+    let mut package = Package::open(&bytes).unwrap();
+    assert_eq!(package.media("a").unwrap().unwrap().len(), zeros.len());
+    let said = package.media("b").unwrap_err().0;
+    assert!(
+        said.starts_with("the member `1` has ") && said.contains("unpacks to more than"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_link_is_no_media_file() {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default();
+    for (name, bytes) in [("collection.anki2", old()), ("media", br#"{"0": "a.png"}"#.to_vec())] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.add_symlink("0", "../../etc/passwd", options).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    let said = Package::open(&bytes).unwrap().media("a.png").unwrap_err();
+    assert_eq!(said.0, "the member `0` is a link");
+}
+
+/// A database that runs code of its own when it is read: all of its rows are made of one.
+#[test]
+fn nothing_of_a_package_is_run() {
+    let said = |sql: &str| {
+        let sql = format!("create table col (ver); insert into col values (11); {sql}");
+        fault(&zipped(&[("collection.anki2", &database(&sql))]))
+    };
+    let slow = "hex(zeroblob(30000000))";
+    let computed = "its database has computed columns, as Anki's never has";
+    for stored in ["virtual", "stored"] {
+        let sql = format!("create table notes (id, flds as (substr({slow}, 1, 1)) {stored})");
+        assert_eq!(said(&sql), computed);
+    }
+    let others = "its database has views, triggers or virtual tables, as Anki's never has";
+    assert_eq!(
+        said("create table x (a); create trigger t after insert on x begin select 1; end"),
+        others
+    );
+    assert_eq!(said(&format!("create view cards as select {slow}")), others);
+}
+
+#[test]
+fn rows_that_a_database_only_claims_are_not_read() {
+    let mut bytes = database(&format!(
+        "pragma page_size = 512; create table col (ver integer, models text, decks text);
+         insert into col values (11, '{MODELS}', '{{}}'); {NOTES}
+         insert into cards with recursive n(i) as (select 10 union all select i + 1 from n where i < 20000)
+            select i, 1, 0, 0, 0, 0 from n"
+    ));
+    // The pages between the root of a table and its rows (https://sqlite.org/fileformat2.html): each
+    // child of one becomes the next one, so that a few pages hold more rows than there are atoms.
+    let page = |number: usize| (number - 1) * 512;
+    let inner: Vec<usize> = (2..=bytes.len() / 512).filter(|at| bytes[page(*at)] == 5).collect();
+    // The last page with rows is one of cards: the table grew last.
+    let leaf = (2..=bytes.len() / 512).rev().find(|at| bytes[page(*at)] == 13).unwrap();
+    assert!(inner.len() > 9, "{inner:?}");
+    for (at, number) in inner.iter().enumerate().take(9) {
+        let start = page(*number);
+        let next = inner.get(at + 1).filter(|_| at < 8).unwrap_or(&leaf);
+        let next = (*next as u32).to_be_bytes();
+        bytes[start + 8..start + 12].copy_from_slice(&next);
+        let cells = usize::from(u16::from_be_bytes([bytes[start + 3], bytes[start + 4]]));
+        for cell in 0..cells {
+            let place = start + 12 + 2 * cell;
+            let offset = usize::from(u16::from_be_bytes([bytes[place], bytes[place + 1]]));
+            bytes[start + offset..start + offset + 4].copy_from_slice(&next);
+        }
+    }
+    let said = fault(&zipped(&[("collection.anki2", &bytes)]));
+    assert_eq!(said, "its database has more rows than its size has room for");
+}

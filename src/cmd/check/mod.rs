@@ -20,7 +20,7 @@ use super::{Outcome, count};
 use crate::cli;
 use crate::diagnostic::Applicability;
 use crate::failure::{Failure, Result};
-use crate::output;
+use crate::output::{self, Mend};
 use crate::report::{self, Findings, RuleFacts, Style, Summary};
 use crate::rules::{Plan, Rule};
 use crate::source::FileId;
@@ -44,9 +44,10 @@ fn once(args: &cli::Check, style: Style) -> Result<Outcome> {
     if args.known.write_baseline {
         return write_baseline(args, &asked, &plan, start);
     }
+    let least = wanted(args.mend);
+    asked.view.mends = least.is_some();
     asked.view.baseline = Baseline::of(&asked.corpus, args.known.baseline.as_deref())?;
     let mut checked = look(&asked.corpus, &plan, &asked.view)?;
-    let least = wanted(args.mend);
     if let Some(least) = least {
         let mended =
             mend::mend(&asked.corpus, &plan, &mut asked.view, checked, least, &asked.held)?;
@@ -150,7 +151,7 @@ impl Asked {
             return Err(Failure("with --stdin-filename the only path is `-`".to_owned()));
         }
         let text = std::io::read_to_string(std::io::stdin())
-            .map_err(|error| Failure(format!("cannot read the standard input: {error}")))?;
+            .map_err(|error| Failure::stream("read", "the standard input", &error))?;
         let (corpus, file) = Corpus::open_for(path)?;
         let Some(file) = file else {
             // An editor that asks for the mended text gets what it gave.
@@ -165,8 +166,13 @@ impl Asked {
     /// Writes the files that were mended; the text from the standard input is printed instead.
     fn write(&self, mended: &Mended) -> Result<()> {
         let files = mended.texts.iter().filter(|(file, _)| self.stdin != Some(**file));
-        let files: Vec<_> = files.map(|(file, text)| (self.path(*file), text)).collect();
-        output::write_all(files.iter().map(|(path, text)| (path.as_path(), text.as_bytes())))?;
+        let files = files.map(|(file, new)| (self.path(*file), &mended.originals[file].1, new));
+        let files: Vec<_> = files.collect();
+        output::mend_all(files.iter().map(|(path, old, new)| Mend {
+            path,
+            old: old.as_bytes(),
+            new: new.as_bytes(),
+        }))?;
         if mended.count > 0 {
             let files = count(mended.texts.len(), "file");
             let found = count(mended.count, "finding");

@@ -13,7 +13,7 @@ use crate::cmd::ledger::Ledger;
 use crate::cmd::misplaced;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::fingerprint::Owner;
 use crate::read::Reading;
 use crate::report::{Findings, Summary};
@@ -32,6 +32,9 @@ pub(in crate::cmd) struct View {
     pub(super) before: BTreeMap<FileId, String>,
     /// What is known and not reported.
     pub(super) baseline: Option<Baseline>,
+    /// Whether what is found is to be mended: then every text is kept as it was read, for a file that
+    /// is read again may have become another.
+    pub(super) mends: bool,
 }
 
 impl View {
@@ -80,24 +83,34 @@ pub(super) fn text(
     }
 }
 
+/// How many files are looked at before what came of them is put together: enough that no thread waits
+/// for long, and few enough that what they came in takes no memory to speak of.
+const AT_ONCE: usize = 4096;
+
 /// Looks at a corpus once.
 pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<Checked> {
     let one = |(at, file): (usize, &File)| {
         let (source, fault) = text(corpus, view, FileId(at as u32))?;
         let judged = judge(&source, fault, file, corpus, plan);
         // The text is let go unless something was found in it.
-        let keep = !judged.diagnostics.is_empty();
-        Ok((judged, keep.then_some(source)))
+        let keep = view.mends || !judged.diagnostics.is_empty();
+        Ok((judged, source.text.len(), keep.then_some(source)))
     };
-    let looked: Vec<(Judged, Option<Source>)> =
-        corpus.files.par_iter().enumerate().map(one).collect::<Result<_>>()?;
-    let (mut found, mut entries, mut ignores) = (Vec::new(), Vec::new(), Vec::new());
-    let mut sources = BTreeMap::new();
-    for (judged, source) in looked {
-        found.extend(judged.diagnostics);
-        entries.extend(judged.entries);
-        ignores.extend(judged.ignores);
-        sources.extend(source.map(|source| (source.file, source)));
+    let (mut found, mut ignores, mut sources) = (Vec::new(), Vec::new(), BTreeMap::new());
+    // As many as there are files: most hold one question.
+    let mut entries = Vec::with_capacity(corpus.files.len());
+    let mut lengths = Vec::with_capacity(corpus.files.len());
+    for (at, files) in corpus.files.chunks(AT_ONCE).enumerate() {
+        let numbered =
+            files.par_iter().enumerate().map(|(place, file)| (at * AT_ONCE + place, file));
+        let looked: Vec<_> = numbered.map(one).collect::<Result<_>>()?;
+        for (judged, length, source) in looked {
+            lengths.push(length);
+            found.extend(judged.diagnostics);
+            entries.extend(judged.entries);
+            ignores.extend(judged.ignores);
+            sources.extend(source.map(|source| (source.file, source)));
+        }
     }
     let ledger = ledger(corpus, &mut sources)?;
     let (retired, files) = (corpus.retired(), Disk::new(&corpus.root.folder));
@@ -115,12 +128,12 @@ pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<
     let mut checked =
         Checked { diagnostics: found, sources, summary: Summary::default(), entries, known: 0 };
     if let Some(baseline) = &view.baseline {
-        load_missing(corpus, view, &mut checked)?;
+        load_missing(corpus, view, &lengths, &mut checked)?;
         baseline.take(&mut checked, plan);
     }
     let region = view.scope.region(corpus, view, &checked.entries)?;
     checked.diagnostics.retain(|one| region.reports(one));
-    load_missing(corpus, view, &mut checked)?;
+    load_missing(corpus, view, &lengths, &mut checked)?;
     let asked = checked.entries.iter().filter(|entry| region.holds(entry.file, entry.span));
     let files: BTreeSet<FileId> = asked.clone().map(|entry| entry.file).collect();
     checked.summary.questions = asked.count();
@@ -171,14 +184,24 @@ pub(in crate::cmd) fn judge(
     Judged { diagnostics, ignores, ..judged }
 }
 
-/// Reads again the files that only cross-file rules have something to say about.
-fn load_missing(corpus: &Corpus, view: &View, checked: &mut Checked) -> Result<()> {
+/// Reads again the files that only cross-file rules have something to say about, of the same length
+/// as before: places in them must be places in the text that is shown.
+fn load_missing(
+    corpus: &Corpus,
+    view: &View,
+    lengths: &[usize],
+    checked: &mut Checked,
+) -> Result<()> {
     let related = checked.diagnostics.iter().flat_map(|one| &one.related).map(|place| place.file);
     let own = checked.diagnostics.iter().map(|one| one.file);
     let named: BTreeSet<FileId> = own.chain(related).collect();
     for file in named {
         if let Slot::Vacant(slot) = checked.sources.entry(file) {
-            slot.insert(text(corpus, view, file)?.0);
+            let source = slot.insert(text(corpus, view, file)?.0);
+            if lengths.get(file.0 as usize).is_some_and(|length| *length != source.text.len()) {
+                let name = &source.path;
+                return Err(Failure(format!("`{name}` changed while it was read: run again")));
+            }
         }
     }
     Ok(())

@@ -45,6 +45,10 @@ pub(super) fn run(args: &cli::Check, check: impl Fn() -> Result<Outcome>) -> Res
         if let Err(failure) = check() {
             output::note(&format!("error: {failure}"));
         }
+        // Who piped it away has seen enough.
+        if output::is_cut() {
+            return Ok(Outcome::Clean);
+        }
         output::note("waiting for a change; end with Ctrl-C");
         if !wait(&changes) {
             return Ok(Outcome::Clean);

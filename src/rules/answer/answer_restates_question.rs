@@ -1,6 +1,5 @@
 //! An answer begins by saying the question again.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -96,8 +95,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let asked = terms(&title);
-    let said = terms(&sentence.to_lowercase());
-    let shared = said.intersection(&asked).count();
+    let sentence = sentence.to_lowercase();
+    let said = terms(&sentence);
+    let shared = said.iter().filter(|word| asked.binary_search(word).is_ok()).count();
     if said.len() >= LEAST && shared as f64 >= sink.threshold("overlap") * said.len() as f64 {
         sink.report(document.locate(range), "the first sentence only says the question again")
             .help("begin with what answers it");
@@ -134,14 +134,18 @@ fn span(document: &Document<'_>, events: Range<usize>, sentence: &str) -> Range<
     start..if exact { start + sentence.len() } else { end }
 }
 
-/// The words that carry meaning, without the ending of a plural or of a verb.
-fn terms(text: &str) -> BTreeSet<String> {
+/// The words that carry meaning, without the ending of a plural or of a verb; sorted, each once.
+fn terms(text: &str) -> Vec<&str> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let bare = |word: &str| match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
-        _ => word.to_owned(),
+    let bare = |word: &'_ str| match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.len(),
+        _ => word.len(),
     };
-    words.filter(|word| !EMPTY.contains(word)).map(bare).collect()
+    let carries = |word: &&str| word.len() > LONGEST || EMPTY.binary_search(word).is_err();
+    let mut terms: Vec<_> = words.filter(carries).map(|word| &word[..bare(word)]).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// Words that carry none.
@@ -152,3 +156,17 @@ const EMPTY: &[&str] = &[
     "of", "on", "one", "so", "than", "that", "the", "their", "there", "this", "to", "was", "we", "were",
     "what", "when", "where", "which", "who", "why", "will", "with", "you", "your",
 ];
+
+/// How long the longest of them is.
+const LONGEST: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::{EMPTY, LONGEST};
+
+    #[test]
+    fn the_words_are_sorted_and_no_longer_than_said() {
+        assert!(EMPTY.is_sorted());
+        assert_eq!(EMPTY.iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
+}

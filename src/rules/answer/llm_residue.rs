@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::diagnostic::{Applicability, Edit, Severity};
+use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::source::Span;
 use crate::value::{Node, Value};
@@ -50,14 +51,16 @@ const TRACKER: &str = "utm_source=chatgpt.com";
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
-    for field in &document.question.fields {
-        in_field(subject, &field.node, sink);
+    if subject.fields().is_none_or(may_hold) {
+        for field in &document.question.fields {
+            in_field(subject, &field.node, sink);
+        }
     }
     let body = document.question.body.text();
-    let mut found: Vec<Range<usize>> = residues(body).collect();
-    if found.is_empty() {
+    if !may_hold(body) {
         return;
     }
+    let mut found: Vec<Range<usize>> = residues(body).collect();
     let code = document.code();
     found.retain(|one| !code.iter().any(|code| code.contains(&one.start)));
     for range in found {
@@ -130,6 +133,8 @@ struct Marks {
     said: [Finder<'static>; 2],
     source: Finder<'static>,
     turn: Finder<'static>,
+    /// A part of those that are not found by two bytes, and whether it is ASCII.
+    parts: [(Finder<'static>, bool); 4],
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
@@ -137,7 +142,19 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| Marks {
     said: ["As an AI language model", "as an AI language model"].map(Finder::new),
     source: Finder::new("†source】"),
     turn: Finder::new("turn"),
+    parts: ["[oaicite:", TRACKER, "\u{fffc}", "†source】"]
+        .map(|part| (Finder::new(part), part.is_ascii())),
 });
+
+/// Whether it is worth the time to look closer at a text.
+fn may_hold(text: &str) -> bool {
+    let (bytes, is_ascii) = (text.as_bytes(), text.is_ascii());
+    let turn = |a: u8, b: u8| (a == b'n') & b.is_ascii_digit();
+    let mut said = pairs(bytes, move |a, b| turn(a, b) | (a == b'A') & (b == b'I'));
+    let mut parts = MARKS.parts.iter().filter(|(_, ascii)| *ascii || !is_ascii);
+    parts.any(|(part, _)| part.find(bytes).is_some())
+        || said.any(|at| bytes[..=at].ends_with(b"turn") || bytes[at..].starts_with(b"AI language"))
+}
 
 /// What only a chat leaves, in order for each kind.
 fn residues(text: &str) -> impl Iterator<Item = Range<usize>> {

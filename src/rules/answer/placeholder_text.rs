@@ -140,14 +140,16 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // A question about such words says them.
-    let lower = title.to_lowercase();
-    let is_subject = WORDS.iter().any(|word| lower.contains(&word.to_lowercase()));
+    let is_subject = || {
+        let lower = title.to_lowercase();
+        WORDS.iter().any(|word| lower.contains(&word.to_lowercase()))
+    };
     let body = document.question.body.text();
     for (line, coded) in lines(document) {
         let text = &body[line.clone()];
         let Some(found) = placeholder(text) else { continue };
         let begins = WORDS.iter().any(|word| text.starts_with(&format!("{word}:")));
-        let in_passing = is_subject && found.len() < text.trim_end().len();
+        let in_passing = found.len() < text.trim_end().len() && is_subject();
         if (begins || !coded) && !in_passing {
             let range = line.start + found.start..line.start + found.end;
             report(sink, document.locate(range.clone()), &body[range]);
@@ -202,7 +204,9 @@ fn lines(document: &Document<'_>) -> Vec<(Range<usize>, bool)> {
 /// The part of a line that stands for something else.
 fn placeholder(line: &str) -> Option<Range<usize>> {
     let text = line.trim_end();
-    if let Some(word) = WORDS.iter().find(|word| text.starts_with(**word)) {
+    let first = text.bytes().next()?;
+    let word = || WORDS.iter().find(|word| text.starts_with(**word));
+    if let Some(word) = matches!(first, b'F' | b'T').then(word).flatten() {
         let rest = &text[word.len()..];
         let ends = rest.trim_matches(['.', '!', '*', '_', ' ', '\u{2026}']).is_empty();
         if ends || rest.starts_with([':', '(']) || rest.starts_with(" - ") {
@@ -211,11 +215,14 @@ fn placeholder(line: &str) -> Option<Range<usize>> {
     }
     let whole = || Some(0..text.len());
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.len() < 30 && LINES.contains(&&*bare.to_ascii_lowercase()) {
+    if bare.len() < 30 && LINES.iter().any(|line| line.eq_ignore_ascii_case(bare)) {
         return whole();
     }
-    if starts(text, "lorem ipsum dolor") {
+    if matches!(first, b'L' | b'l') && starts(text, "lorem ipsum dolor") {
         return whole();
+    }
+    if !matches!(first, b'<' | b'[' | b'{') {
+        return None;
     }
     let inner = [('<', '>'), ('[', ']'), ('{', '}')].into_iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(open)?.strip_suffix(close)?;

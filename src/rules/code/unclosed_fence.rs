@@ -1,8 +1,9 @@
 //! A code block is never closed, or only by the fence of another.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::diagnostic::{Applicability, Severity};
@@ -175,6 +176,13 @@ fn report(
 /// What may stand before a line of a block in a list or a quote.
 const BEFORE: [char; 3] = [' ', '\t', '>'];
 
+/// What most blocks are opened with.
+const USUAL: &str = "```";
+
+/// The same and the marks of a section, made ready to be looked for once.
+static FENCES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(USUAL));
+static HEADINGS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("##"));
+
 /// A fenced code block.
 struct Block<'d> {
     text: &'d str,
@@ -226,7 +234,10 @@ impl<'d> Block<'d> {
     fn inner_fence(&self) -> Option<Range<usize>> {
         // In most blocks the marks stand again only in the last line.
         let inner = &self.text[self.marks.len()..];
-        let at = memmem::find(inner.as_bytes(), self.marks.as_bytes())?;
+        let at = match self.marks {
+            USUAL => FENCES.find(inner.as_bytes())?,
+            marks => memmem::find(inner.as_bytes(), marks.as_bytes())?,
+        };
         if inner[at..].trim_end().trim_matches(['`', '~']).is_empty() {
             return None;
         }
@@ -240,7 +251,7 @@ impl<'d> Block<'d> {
 
     /// A line inside, behind a blank one, that is the heading of a section.
     fn heading(&self, is_section: impl Fn(&str) -> bool) -> Option<Range<usize>> {
-        memmem::find(self.text.as_bytes(), b"##")?;
+        HEADINGS.find(self.text.as_bytes())?;
         let mut blank = false;
         self.lines().find_map(|(at, line)| {
             let above = std::mem::replace(&mut blank, line.is_empty());

@@ -1,12 +1,14 @@
 //! Two questions say nearly the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::diagnostic::Severity;
 use crate::rules::clusters;
 use crate::rules::index::{Entry, Index};
 use crate::rules::likeness::Likeness;
 use crate::rules::minhash::BANDS;
+use crate::rules::words::mix;
 use crate::rules::{Check, Rule, Sink, Threshold};
 
 /// See the module.
@@ -90,23 +92,22 @@ fn clusters_of<'a>(index: &Index<'a>, least: f64) -> Vec<Cluster<'a>> {
     // Most questions are like no other, and need no more than a place here.
     let mut firsts: Vec<(&Entry, &Likeness)> = Vec::new();
     let mut clusters: BTreeMap<usize, Cluster<'a>> = BTreeMap::new();
-    let mut texts = HashMap::new();
-    // A table that grows is there twice while it does.
-    let bands = index.entries.iter().filter(|entry| entry.likeness.is_some()).count() * BANDS;
-    let mut bands: HashMap<u32, u32> = HashMap::with_capacity(bands);
-    for (at, entry, likeness) in clusters::texts(index) {
-        let Some(whole) = likeness.whole else { continue };
-        if *texts.entry(whole).or_insert(at) != at {
+    let mut texts = HashSet::with_hasher(Mixed::default());
+    let shared = Shared::of(index);
+    let mut bands: HashMap<u32, u32, Mixed> = HashMap::default();
+    let mut candidates = Vec::new();
+    for (_, entry, likeness) in clusters::texts(index) {
+        if likeness.whole.is_none_or(|whole| !texts.insert(whole)) {
             continue;
         }
-        let keys = likeness.bands.iter();
-        let mut candidates: Vec<_> = keys.filter_map(|key| bands.get(key).copied()).collect();
+        let keys = likeness.bands.iter().filter(|key| shared.may_hold(**key));
+        candidates.clear();
+        candidates.extend(keys.clone().filter_map(|key| bands.get(key).copied()));
         candidates.sort_unstable();
         candidates.dedup();
         let alike = candidates.iter().filter_map(|&place| {
-            let place = place as usize;
-            let first = firsts[place].1;
-            first.likeness(likeness).filter(|alike| *alike >= least).map(|alike| (place, alike))
+            let first = firsts[place as usize].1;
+            first.likeness(likeness, least).map(|alike| (place as usize, alike))
         });
         // Of two that are equally alike the first.
         let nearest = alike.reduce(|best, next| if next.1 > best.1 { next } else { best });
@@ -116,12 +117,72 @@ fn clusters_of<'a>(index: &Index<'a>, least: f64) -> Vec<Cluster<'a>> {
                 cluster.push(((entry, likeness), alike));
             }
             None => {
-                for key in likeness.bands {
-                    bands.entry(key).or_insert(firsts.len() as u32);
+                for key in keys {
+                    bands.entry(*key).or_insert(firsts.len() as u32);
                 }
                 firsts.push((entry, likeness));
             }
         }
     }
     clusters.into_values().collect()
+}
+
+/// The bands that several questions have, and a few others that fall together with them: a bit for
+/// each number of a band, many times as many as there are bands.
+struct Shared {
+    several: Vec<u64>,
+    /// How much of a number is left out.
+    shift: u32,
+}
+
+impl Shared {
+    fn of(index: &Index<'_>) -> Shared {
+        let likenesses = index.entries.iter().filter_map(|entry| entry.likeness.as_deref());
+        let bands = likenesses.clone().count() * BANDS;
+        let bits = (16 * bands).next_power_of_two().clamp(64, 1 << 32);
+        let shift = 32 - bits.trailing_zeros();
+        let mut once = vec![0_u64; bits / 64];
+        let mut several = vec![0_u64; bits / 64];
+        for key in likenesses.flat_map(|likeness| likeness.bands) {
+            let (word, bit) = Shared::place(key, shift);
+            several[word] |= once[word] & bit;
+            once[word] |= bit;
+        }
+        Shared { several, shift }
+    }
+
+    /// The bit of a number.
+    fn place(key: u32, shift: u32) -> (usize, u64) {
+        let bit = key >> shift;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    fn may_hold(&self, key: u32) -> bool {
+        let (word, bit) = Shared::place(key, self.shift);
+        self.several[word] & bit != 0
+    }
+}
+
+/// A hasher for numbers that are hashes already.
+#[derive(Default)]
+struct Hashed(u64);
+
+type Mixed = BuildHasherDefault<Hashed>;
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = mix(self.0, number);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }

@@ -5,6 +5,9 @@ use super::Rule;
 use super::tests;
 
 table! { Rule in "file/":
+    bidi_control,
+    conflict_marker,
+    control_character,
     not_utf_8,
     too_large,
 }

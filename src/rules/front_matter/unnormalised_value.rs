@@ -125,8 +125,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 /// Whether all blanks of a text are plain spaces between words.
 fn is_normal(text: &str) -> bool {
-    let odd = |c: char| c.is_whitespace() && c != ' ';
-    !text.starts_with(' ') && !text.ends_with(' ') && !text.contains(odd)
+    let odd = match text.is_ascii() {
+        true => text.bytes().any(|byte| matches!(byte, b'\t'..=b'\r')),
+        false => text.contains(|c: char| c.is_whitespace() && c != ' '),
+    };
+    !odd && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// One line of text with plain spaces only and none at the ends; text of several lines as it is.

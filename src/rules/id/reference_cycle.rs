@@ -81,7 +81,7 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let edges: Vec<Vec<(usize, &Named)>> =
         index.entries.iter().map(|entry| edges(index, entry)).collect();
     let mut done = vec![false; edges.len()];
-    for start in 0..edges.len() {
+    for start in (0..edges.len()).filter(|start| !edges[*start].is_empty()) {
         // The questions on the way, each with the number of its edges that were followed.
         let mut way = vec![(start, 0)];
         let mut on_way = HashSet::from([start]);

@@ -1,10 +1,13 @@
 //! A question refers to an id that does not exist.
 
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
 use crate::diagnostic::{Applicability, Severity};
 use crate::near::Known;
-use crate::rules::index::Index;
+use crate::rules::index::{Entry, Index};
 use crate::rules::{Check, Rule, Sink};
-use std::collections::{HashMap, HashSet};
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
@@ -90,45 +93,50 @@ A line in which threads leave values for each other.
 /// unknown, they are not slips.
 const LOOKUPS: usize = 1000;
 
-fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
+fn check<'a>(index: &Index<'a>, sink: &mut Sink<'_>) {
     let renamed: HashMap<&str, &str> = index
         .entries
         .iter()
         .filter_map(|entry| Some((entry, entry.known_id()?)))
-        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (old.id.as_str(), id)))
+        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (&*old.id, id)))
         .collect();
-    let mut known = None;
-    let mut lookups = 0..LOOKUPS;
-    let mut near = |id| {
-        lookups.next()?;
-        known.get_or_insert_with(|| Known::new(index.ids())).nearest(id)
-    };
     // That the id of a file is not its name is said there.
     let names = index.entries.iter().filter_map(|entry| entry.other_name.as_deref());
     let names: HashSet<&str> = names.collect();
-    for entry in index.entries {
-        for (key, named) in &entry.references {
-            let id = named.id.as_str();
-            let lost = names.contains(id) && !renamed.contains_key(id);
-            if lost || index.position(id).is_some() {
-                continue;
-            }
-            let found = sink.report_in(
-                entry.file,
-                named.span,
-                format!("`{key}` names `{id}`, which does not exist"),
-            );
-            if let Some(new) = renamed.get(id) {
-                found.help(format!("it is now called `{new}`"));
-                found.edits(Applicability::Safe, [named.edit(new)]);
-            } else if index.retired.contains(id) {
-                found.help("it is retired: take it off the list");
-            } else if let Some(near) = near(id) {
-                found.help(format!("did you mean `{near}`?"));
-                found.edits(Applicability::Unsafe, [named.edit(near)]);
-            } else {
-                found.help("correct the id, or take it off the list");
-            }
+    let is_unknown = |id: &str| {
+        index.position(id).is_none() && (!names.contains(id) || renamed.contains_key(id))
+    };
+    let references =
+        |entry: &'a Entry| entry.references.iter().map(|(key, named)| (entry.file, *key, named));
+    let unknown = index.entries.iter().flat_map(references);
+    let unknown: Vec<_> = unknown.filter(|(.., named)| is_unknown(&named.id)).collect();
+    let ids = unknown.iter().map(|(.., named)| &*named.id);
+    let nameless = |id: &&str| !renamed.contains_key(id) && !index.retired.contains(*id);
+    let mut near = near(index, ids.filter(nameless)).into_iter();
+    for (file, key, named) in unknown {
+        let id = &*named.id;
+        let message = format!("`{key}` names `{id}`, which does not exist");
+        let found = sink.report_in(file, named.span, message);
+        if let Some(new) = renamed.get(id) {
+            found.help(format!("it is now called `{new}`"));
+            found.edits(Applicability::Safe, [named.edit(new)]);
+        } else if index.retired.contains(id) {
+            found.help("it is retired: take it off the list");
+        } else if let Some(near) = near.next().flatten() {
+            found.help(format!("did you mean `{near}`?"));
+            found.edits(Applicability::Unsafe, [named.edit(near)]);
+        } else {
+            found.help("correct the id, or take it off the list");
         }
     }
+}
+
+/// What is meant by each of some unknown ids, as far as somebody looks.
+fn near<'a>(index: &Index<'a>, unknown: impl Iterator<Item = &'a str>) -> Vec<Option<&'a str>> {
+    let unknown: Vec<_> = unknown.take(LOOKUPS).collect();
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    let known = Known::new(index.ids());
+    unknown.into_par_iter().map(|id| known.nearest(id)).collect()
 }

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::{Applicability, Edit};
+use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use std::ops::Range;
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
@@ -45,9 +46,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             report(sink, found, Some(Edit { span, text: String::new() }), span);
         }
     }
+    // What stands behind no word anywhere stands behind none in the prose.
     let body = document.question.body.text();
-    let body = body.as_bytes();
-    if !MARKS.iter().any(|mark| memmem::find(body, &[*mark; 2]).is_some()) {
+    let is_mark = |byte| MARKS.iter().fold(false, |found, mark| found | (byte == *mark));
+    let mut twice = pairs(body.as_bytes(), |a, b| (a == b) & is_mark(a));
+    if !twice.any(|at| is_behind_word(&body[..at])) {
         return;
     }
     for run in document.prose() {
@@ -92,15 +95,18 @@ fn doubled(text: &str) -> impl Iterator<Item = Doubled> {
             last = at + 2;
             let mark = char::from(mark);
             let (before, after) = (&text[..at], &text[at + 2..]);
-            let word = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
-            let closes = before.ends_with([')', '"', '\u{201d}', '\u{2019}']);
             let blank = after.is_empty()
                 || after.starts_with(char::is_whitespace)
                 || after.starts_with([')', '"', '\u{201d}']);
             let next = after.trim_start().chars().next();
             let ends = mark != '.' || next.is_none_or(|next| !next.is_lowercase());
-            // One letter may be a variable: `a..` is a range.
-            ((word > 1 || closes) && blank).then_some(Doubled { range: at..at + 2, mark, ends })
+            (is_behind_word(before) && blank).then_some(Doubled { range: at..at + 2, mark, ends })
         })
     })
+}
+
+/// Whether a text ends with a word or what closes one. One letter may be a variable: `a..` is a range.
+fn is_behind_word(text: &str) -> bool {
+    text.ends_with([')', '"', '\u{201d}', '\u{2019}'])
+        || text.chars().rev().take(2).filter(|c| c.is_alphabetic()).count() == 2
 }

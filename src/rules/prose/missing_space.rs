@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Applicability, Edit, Severity};
+use crate::rules::pairs::pairs;
 use crate::rules::{Check, Rule, Sink, Subject};
 use crate::source::Span;
 
@@ -59,6 +60,10 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             report(sink, place, &text[found], Some(Edit { span: gap, text: " ".to_owned() }));
         }
     }
+    // What begins no sentence anywhere begins none in the prose.
+    if begins(document.question.body.text()).next().is_none() {
+        return;
+    }
     for run in document.prose() {
         let text = document.text(&run);
         for found in glued(text) {
@@ -80,12 +85,15 @@ fn report(sink: &mut Sink<'_>, span: Span, text: &str, edit: Option<Edit>) {
 
 /// Where a sentence ends and the next begins at once: the mark and the word behind it.
 fn glued(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let marks = memchr::memchr3_iter(b'.', b'?', b'!', text.as_bytes());
+    begins(text).filter(|found| ends_sentence(&text[..found.start]))
+}
+
+/// Where a word that begins a sentence stands at once behind a mark that could end one.
+fn begins(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_mark = |byte| (byte == b'.') | (byte == b'?') | (byte == b'!');
+    let marks = pairs(text.as_bytes(), move |a, b: u8| is_mark(a) & b.is_ascii_uppercase());
     marks.filter_map(move |at| {
         let behind = &text[at + 1..];
-        if !behind.starts_with(|c: char| c.is_ascii_uppercase()) || !ends_sentence(&text[..at]) {
-            return None;
-        }
         let length = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
         let (word, rest) = behind.split_at(length);
         let is_word = word.len() > 1 || word == "A";

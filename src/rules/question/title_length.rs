@@ -113,7 +113,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // A line is as wide as what stands in it; a Chinese character is as wide as two letters.
-    let width = title.width() as f64;
+    let is_plain = title.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    let width = if is_plain { title.len() } else { title.width() } as f64;
     let (min, max) = (sink.threshold("min"), sink.threshold("max"));
     // What a flashcard asks may be one word.
     let (message, help) = if width < min && question.kind() != "flashcard" {

@@ -204,8 +204,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let more = ["or", "why", "how", "what", "when", "which", "where", "if"];
     let polite = first.is_any(&["can", "could", "would", "do", "are", "have"])
         && second.is_any(&["you", "we"]);
-    let asks_more = found.any(|word| word.is_any(&more));
-    if first.is_any(VERBS) && !polite && !asks_more && title.matches('?').count() == 1 {
+    let mut asks_more = || found.any(|word| word.is_any(&more));
+    if first.is_any(VERBS) && !polite && !asks_more() && title.matches('?').count() == 1 {
         let span = subject.document.locate_title(0..title.len()).0;
         sink.report(span, "`yes` or `no` answers this").help("ask what, how or why");
     }

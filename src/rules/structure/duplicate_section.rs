@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::document::Section;
 use crate::rules::{Check, Rule, Sink, Subject};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// See the module.
 pub(super) const ITEM: Rule = Rule {
@@ -78,7 +78,7 @@ A lock that one thread at a time holds while it runs Python bytecode.
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
-    let mut first: HashMap<&str, &Section> = HashMap::new();
+    let mut first: BTreeMap<&str, &Section> = BTreeMap::new();
     for section in &document.sections {
         let Some(earlier) = first.get(section.name.as_str()) else {
             first.insert(&section.name, section);

@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::media::{Media, Missing, Shelf};
+use super::super::media::{self, Media, Shelf};
 use super::plan::Plan;
 use crate::anki::carry::Paths;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::render::{Links, LocalImage, Meant, Reference};
 
@@ -42,22 +42,7 @@ impl<'a> CardLinks<'a> {
 
     /// Says what keeps a picture or a sound from being packed.
     pub(super) fn missing(&self, document: &Document<'_>, image: &LocalImage) -> Diagnostic {
-        let span = document.locate(image.range.clone());
-        let file = document.question.source.file;
-        let Missing { fault, help } = match &image.resolved {
-            Some(path) => self.shelf.file(path).err().unwrap_or_default(),
-            None => Missing {
-                fault: "leads out of the corpus".to_owned(),
-                help: "put the file itself into the corpus".to_owned(),
-            },
-        };
-        let message = format!("`{}` {fault}", image.path);
-        let mut found =
-            Diagnostic::new("links/missing-media", Severity::Error, file, span, message);
-        if !help.is_empty() {
-            found.help(help);
-        }
-        found
+        media::fault(self.shelf, document, image)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::inline::{count, plain};
 use super::links::Links;
-use super::order::Chapter;
 use super::question::{self, Page};
 use crate::write::Artifact;
+use crate::write::chapters::Chapter;
 use std::path::Path;
 
 /// The level of the headings of questions.

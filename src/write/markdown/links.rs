@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::order::Entry;
+use crate::write::chapters::Entry;
 
 /// The place of every question.
 #[derive(Debug, Default)]

@@ -11,12 +11,11 @@
 mod book;
 mod inline;
 mod links;
-mod order;
 mod pages;
 mod question;
 mod rewrite;
 
-use super::{Corpus, Options, Writer, Written};
+use super::{Corpus, Options, Writer, Written, chapters};
 use crate::failure::Result;
 
 /// See the module.
@@ -29,7 +28,7 @@ pub(super) const ITEM: Writer = Writer {
 };
 
 fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
-    let chapters = order::chapters(corpus);
+    let chapters = chapters::chapters(corpus);
     let artifacts = if options.folder {
         pages::write(&chapters, options.folded)
     } else {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::inline::{count, plain};
 use super::links::{Links, up};
-use super::order::{Chapter, Entry};
 use super::question::{self, Page};
 use crate::question::{Question, key};
 use crate::write::Artifact;
+use crate::write::chapters::{Chapter, Entry};
 use crate::write::path::Paths;
 
 /// The level of the headings of questions.

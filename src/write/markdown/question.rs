@@ -6,9 +6,9 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::inline;
 use super::links::Links;
-use super::order::Entry;
 use super::rewrite;
 use crate::question::key;
+use crate::write::chapters::Entry;
 
 /// The page that questions are written on.
 pub(super) struct Page<'p> {

@@ -78,12 +78,12 @@ fn level<'c>(item: &'c Item<'c>) -> &'c str {
 
 /// Names for anchors, all different.
 #[derive(Default)]
-struct Anchors {
+pub(super) struct Anchors {
     taken: HashSet<String>,
 }
 
 impl Anchors {
-    fn add(&mut self, text: &str) -> String {
+    pub(super) fn add(&mut self, text: &str) -> String {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
         let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
