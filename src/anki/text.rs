@@ -50,8 +50,10 @@ pub(super) fn is_command(inner: &str) -> bool {
 ///
 /// Among them is U+001F, which parts the fields of a note.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    let drop = |byte: u8| byte.is_ascii_control() && byte != b'\n' && byte != b'\t';
-    if !text.bytes().any(drop) && (text.is_ascii() || is_nfc(text)) {
+    let drop = |byte: u8| byte.is_ascii_control() & (byte != b'\n') & (byte != b'\t');
+    // To the end, though one is enough: many bytes at once are quicker than one after the other.
+    let drops = text.bytes().fold(false, |drops, byte| drops | drop(byte));
+    if !drops && (text.is_ascii() || is_nfc(text)) {
         return Cow::Borrowed(text);
     }
     let kept = |c: &char| !u8::try_from(*c).is_ok_and(drop);

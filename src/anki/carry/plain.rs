@@ -33,7 +33,9 @@ pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
 /// Whether neither Anki nor the reader of HTML changes a character.
 fn is_kept(text: &str) -> bool {
     if text.is_ascii() {
-        return text.bytes().all(|byte| byte == b'\n' || !byte.is_ascii_control());
+        // All of them: many bytes at once are quicker than one after the other.
+        let odd = |byte: u8| byte.is_ascii_control() & (byte != b'\n');
+        return !text.bytes().fold(false, |found, byte| found | odd(byte));
     }
     let odd = |c: char| c.is_control() && c != '\n' || c == '\u{a0}' || c >= '\u{f0000}';
     !text.contains(odd) && is_nfc(text)
@@ -72,9 +74,9 @@ fn is_talk(document: &Document<'_>) -> bool {
     let scene = [section::ROLE, section::SCENARIO];
     let sets = |section: &Section| scene.iter().position(|name| *name == section.name);
     let ranks = document.sections.iter().map(|section| sets(section).unwrap_or(scene.len()));
-    let steps = document.sections.iter().filter(|section| sets(section).is_none());
+    let mut steps = document.sections.iter().filter(|section| sets(section).is_none());
     ranks.is_sorted_by(|a, b| a < b || *b == scene.len())
-        && steps.into_iter().all(|step| is_step(step, document))
+        && steps.all(|step| is_step(step, document))
 }
 
 fn is_step(step: &Section, document: &Document<'_>) -> bool {

@@ -60,10 +60,10 @@ pub(super) fn pack(corpus: &Corpus<'_>, plan: &Plan<'_, '_>) -> Result<(Packed, 
     }
     head[COUNT].copy_from_slice(&pages.last.to_be_bytes());
     body.add(&pages.bytes).map_err(failure)?;
-    let mut whole = Stream::default();
-    whole.add(&head).map_err(failure)?;
-    whole.append(body);
-    Ok((whole.finish(), made))
+    let mut first = Stream::default();
+    first.add(&head).map_err(failure)?;
+    body.prepend(first);
+    Ok((body.finish(), made))
 }
 
 fn failure(error: impl std::fmt::Display) -> Failure {

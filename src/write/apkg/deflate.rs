@@ -24,7 +24,7 @@ const END: [u8; 2] = [3, 0];
 /// A stream of deflate that grows.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
-    blocks: Vec<Vec<u8>>,
+    bytes: Vec<u8>,
     /// What was added last.
     window: Vec<u8>,
     crc: Hasher,
@@ -34,8 +34,7 @@ pub(super) struct Stream {
 /// Bytes as a zip file holds them.
 #[derive(Debug)]
 pub(super) struct Packed {
-    /// In pieces, which together are too large to be copied without need.
-    pub(super) blocks: Vec<Vec<u8>>,
+    pub(super) bytes: Vec<u8>,
     /// The sum of what they were.
     pub(super) crc: u32,
     /// How many they were.
@@ -56,23 +55,26 @@ impl Stream {
             let before = bytes[..at * BLOCK].last_chunk::<WINDOW>();
             pack(block, before.map_or(&self.window, |before| before))
         });
-        self.blocks.extend(packed.collect::<Result<Vec<_>, _>>()?);
+        let packed: Vec<_> = packed.collect::<Result<_, _>>()?;
+        packed.into_iter().for_each(|block| self.bytes.extend(block));
         self.window = bytes[bytes.len().saturating_sub(WINDOW)..].to_vec();
         Ok(())
     }
 
-    /// Adds another stream behind it, which does not point back into this one.
-    pub(super) fn append(&mut self, mut other: Stream) {
-        self.blocks.append(&mut other.blocks);
-        self.crc.combine(&other.crc);
+    /// Puts another stream before it; what is in this one does not point back into that.
+    pub(super) fn prepend(&mut self, mut other: Stream) {
+        // In place: a package is too large to be there twice.
+        self.bytes.splice(0..0, other.bytes);
+        other.crc.combine(&self.crc);
+        self.crc = other.crc;
         self.size += other.size;
     }
 
     /// All of it.
     pub(super) fn finish(mut self) -> Packed {
-        self.blocks.push(END.to_vec());
-        let Stream { blocks, crc, size, .. } = self;
-        Packed { blocks, crc: crc.finalize(), size, deflated: true }
+        self.bytes.extend(END);
+        let Stream { bytes, crc, size, .. } = self;
+        Packed { bytes, crc: crc.finalize(), size, deflated: true }
     }
 }
 
@@ -87,7 +89,7 @@ impl Packed {
     /// These bytes as they are.
     pub(super) fn stored(bytes: &[u8]) -> Packed {
         let (crc, size) = (crc32fast::hash(bytes), bytes.len() as u64);
-        Packed { blocks: vec![bytes.to_vec()], crc, size, deflated: false }
+        Packed { bytes: bytes.to_vec(), crc, size, deflated: false }
     }
 }
 
@@ -127,8 +129,7 @@ mod tests {
 
     fn unpacked(packed: &Packed) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let blocks = packed.blocks.concat();
-        flate2::read::DeflateDecoder::new(&*blocks).read_to_end(&mut bytes).unwrap();
+        flate2::read::DeflateDecoder::new(&*packed.bytes).read_to_end(&mut bytes).unwrap();
         assert_eq!((packed.size, packed.crc), (bytes.len() as u64, crc32fast::hash(&bytes)));
         bytes
     }
@@ -141,10 +142,10 @@ mod tests {
             assert!(unpacked(&packed) == bytes, "{length}");
             let mut parts = Stream::default();
             bytes.chunks(BLOCK / 3).for_each(|part| parts.add(part).unwrap());
-            let mut both = Stream::default();
-            both.add(b"before").unwrap();
-            both.append(parts);
-            assert!(unpacked(&both.finish())[6..] == bytes, "{length}");
+            let mut before = Stream::default();
+            before.add(b"before").unwrap();
+            parts.prepend(before);
+            assert!(unpacked(&parts.finish())[6..] == bytes, "{length}");
         }
     }
 
@@ -153,8 +154,9 @@ mod tests {
         let half = noise(WINDOW / 2);
         let mut stream = Stream::default();
         stream.add(&half).unwrap();
+        let alone = stream.bytes.len();
         stream.add(&half).unwrap();
-        assert!(stream.blocks[1].len() < stream.blocks[0].len() / 10);
+        assert!(stream.bytes.len() < alone + alone / 10);
         assert_eq!(unpacked(&stream.finish()), [half.clone(), half].concat());
     }
 }

@@ -27,18 +27,21 @@ impl Zip {
     /// Adds a member; names are ASCII.
     pub(super) fn add(&mut self, name: &str, member: Packed) -> Result<()> {
         let at = size(self.bytes.len() as u64)?;
-        let length = member.blocks.iter().map(Vec::len).sum::<usize>();
         let method = if member.deflated { 8 } else { 0 };
         let mut header = Vec::new();
         put(&mut header, &[VERSION, 0, method]);
         put_long(&mut header, &[DATE, member.crc]);
-        put_long(&mut header, &[size(length as u64)?, size(member.size)?]);
+        put_long(&mut header, &[size(member.bytes.len() as u64)?, size(member.size)?]);
         put(&mut header, &[name.len() as u16, 0]);
-        self.bytes.extend_from_slice(b"PK\x03\x04");
-        self.bytes.extend_from_slice(&header);
-        self.bytes.extend_from_slice(name.as_bytes());
-        self.bytes.reserve(length);
-        member.blocks.into_iter().for_each(|block| self.bytes.extend(block));
+        let front = [b"PK\x03\x04".as_slice(), &*header, name.as_bytes()].concat();
+        if self.bytes.is_empty() {
+            // In place: the database is too large to be there twice.
+            self.bytes = member.bytes;
+            self.bytes.splice(0..0, front);
+        } else {
+            self.bytes.extend(front);
+            self.bytes.extend(member.bytes);
+        }
         self.directory.extend_from_slice(b"PK\x01\x02");
         put(&mut self.directory, &[UNIX | VERSION]);
         self.directory.extend_from_slice(&header);
@@ -67,8 +70,8 @@ impl Zip {
 
 /// A number of bytes; Anki packages that need more than 32 bits for it are of another sort.
 fn size(bytes: u64) -> Result<u32> {
-    let many = |_| Failure("an Anki package holds no more than 4 GB".to_owned());
-    u32::try_from(bytes).ok().filter(|&bytes| bytes < u32::MAX).ok_or(()).map_err(many)
+    let many = || Failure("an Anki package holds no more than 4 GB".to_owned());
+    u32::try_from(bytes).ok().filter(|&bytes| bytes < u32::MAX).ok_or_else(many)
 }
 
 fn put(bytes: &mut Vec<u8>, numbers: &[u16]) {
