@@ -38,7 +38,7 @@ pub struct Export {
     /// See [`Shape`].
     #[command(flatten)]
     pub shape: Shape,
-    /// The file, or for some formats the folder, to write
+    /// The file, or for some formats the folder, to write; `-` is the standard output
     #[arg(short, long, value_name = "OUT", required_unless_present = "against")]
     pub output: Option<PathBuf>,
     /// See [`Against`].

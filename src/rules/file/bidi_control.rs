@@ -10,21 +10,16 @@ pub(super) const ITEM: Rule = Rule {
     summary: "A hidden character turns the order of the text around.",
     why: "What readers see is then not what is written (\"Trojan Source\", CVE-2021-42574): code that looks harmless is not, and a review shows nothing.",
     severity: Severity::Warning,
-    bad: &["---
+    bad: &[r#"---
 id: PY-ADV-001
-title: Who may call this function?
+title: "Who passes `access != 'user\u202e \u2066# admin only\u2069'`?"
 kind: flashcard
 ---
 
 ## Answer
 
-Whoever passes the check:
-
-```python
-if access != \"user\u{202e} \u{2066}# admin only\u{2069} \u{2066}\":
-    grant()
-```
-"],
+Everybody: the text that is compared goes on where it seems to end.
+"#],
     good: &["---
 id: PY-ADV-001
 title: In which direction is Hebrew written?

@@ -9,16 +9,17 @@ pub(super) const ITEM: Rule = Rule {
     summary: "The text holds a control character.",
     why: "Nobody sees it; a terminal obeys it, a database may end the text at it, and XML cannot hold it.",
     severity: Severity::Error,
-    bad: &["---
+    bad: &[r#"---
 id: PY-ADV-001
-title: \"What is the \\e[31mGIL?\"
+title: "What is the \e[31mGIL?"
 kind: flashcard
+tags: [locks, "threads\0"]
 ---
 
 ## Answer
 
-A lock that one thread at a time\0 holds while it runs \u{1b}[1mbytecode\u{1b}[0m.
-"],
+A lock that one thread at a time holds while it runs bytecode.
+"#],
     good: &["---
 id: PY-ADV-001
 title: How does a terminal show a word in bold?
