@@ -122,7 +122,7 @@ fn colour_is_for_terminals_that_have_it() {
         ("TERM=dumb $Q check", false),
         ("NO_COLOR=1 $Q check", false),
         ("$Q check --color never", false),
-        ("$Q check --diff", true),
+        ("$Q check --diff --unsafe-fixes", true),
         ("TERM=dumb $Q check --color always", true),
         ("TERM=dumb $Q export -o x.csv", false),
         ("TERM=dumb $Q --help", false),
