@@ -85,7 +85,7 @@ impl Diagnostic {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.related.push(Related { file, span, message: shortened(message.into()) });
+        self.related.push(Related { file, span, message: in_line(message.into()) });
         self
     }
 

@@ -7,6 +7,9 @@ use crate::diagnostic::Edit;
 use crate::question::{Body, Question};
 use pulldown_cmark::Event;
 
+/// The most bytes that are parsed to try moves: those of a text, for each of its sections.
+const MAX_TRIED: usize = 4 << 20;
+
 impl Document<'_> {
     /// Edits that move the section number `from` up before the section number `to`: what stands
     /// between the two changes places with it, and the blank lines between them stay between them.
@@ -19,6 +22,10 @@ impl Document<'_> {
         names: &SectionNames,
     ) -> Option<Vec<Edit>> {
         let text = self.question.body.text();
+        // Each section may have to move, and each move is tried.
+        if text.len().saturating_mul(self.sections.len()) > MAX_TRIED {
+            return None;
+        }
         let (target, start) = (self.section_start(to)?, self.section_start(from)?);
         let next = match self.sections.get(from + 1) {
             Some(_) => self.section_start(from + 1)?,

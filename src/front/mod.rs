@@ -16,6 +16,10 @@ use crate::question::Question;
 use crate::source::Span;
 use crate::value::{Entry, Node, Value, toml, yaml};
 
+/// The longest front matter that edits are tried in, in bytes: each try reads all of it, and there may be
+/// a fault in every line. That of most questions has a tenth of this.
+const MAX_TRIED: usize = 4 * 1024;
+
 /// The front matter of a native file.
 #[derive(Debug)]
 pub struct Front<'q> {
@@ -46,7 +50,7 @@ pub fn rewrite(question: &Question<'_>, node: &Node, text: &str) -> Option<Edit>
 }
 
 impl<'q> Front<'q> {
-    /// The front matter of a question; none in a format that has none.
+    /// The front matter of a question; none in a format that has none, or if it is too long to try edits in.
     pub fn of(question: &'q Question<'q>) -> Option<Front<'q>> {
         let fence = question.source.slice(question.opening);
         if !matches!(fence, "---" | "+++") || question.carries.is_some() {
@@ -55,7 +59,8 @@ impl<'q> Front<'q> {
         let start = question.opening.end as usize;
         let body = question.body.locate(0..0).start as usize;
         let inner = question.source.text.get(start..body)?.trim_end().strip_suffix(fence)?;
-        Some(Front { question, toml: fence == "+++", block: start..start + inner.len() })
+        let few = inner.len() <= MAX_TRIED;
+        few.then(|| Front { question, toml: fence == "+++", block: start..start + inner.len() })
     }
 
     /// An edit that gives a value another text, written as the old one is.

@@ -179,7 +179,15 @@ pub struct Sink<'a> {
     level: &'a Level,
     file: FileId,
     found: &'a mut Vec<Diagnostic>,
+    /// How many findings there may be.
+    most: usize,
+    /// How many there were beyond.
+    beyond: usize,
 }
+
+/// The most findings of one rule in one question that are told apart: what has more is no question,
+/// and every letter of a megabyte may be a fault.
+const MAX_FINDINGS: usize = 1000;
 
 impl<'a> Sink<'a> {
     fn new(
@@ -188,7 +196,11 @@ impl<'a> Sink<'a> {
         file: FileId,
         found: &'a mut Vec<Diagnostic>,
     ) -> Sink<'a> {
-        Sink { name, rule, level, file, found }
+        let most = match rule.check {
+            Check::Question(_) => found.len() + MAX_FINDINGS,
+            _ => usize::MAX,
+        };
+        Sink { name, rule, level, file, found, most, beyond: 0 }
     }
 
     /// What the rule's threshold of that name is set to.
@@ -210,9 +222,24 @@ impl<'a> Sink<'a> {
         span: Span,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
+        if self.found.len() >= self.most {
+            self.found.truncate(self.most - 1);
+            self.beyond += 1;
+        }
         let at = self.found.len();
         self.found.push(Diagnostic::new(self.name, self.level.severity, file, span, message));
         &mut self.found[at]
+    }
+}
+
+impl Drop for Sink<'_> {
+    /// Says of the last finding how many are not told.
+    fn drop(&mut self) {
+        if self.beyond > 0
+            && let Some(last) = self.found.last_mut()
+        {
+            last.help = Some(format!("{} more in this question are not listed", self.beyond));
+        }
     }
 }
 

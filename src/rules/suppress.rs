@@ -2,14 +2,14 @@
 //! about its own one if it stands inside a line; `<!-- qlint-ignore-file rule: reason -->` about the
 //! whole file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::levels::{Levels, covers, known, near_selector};
+use super::levels::{Levels, known, near_selector};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::markdown_options;
 use crate::question::Question;
@@ -20,6 +20,9 @@ const MARK: &str = "qlint-ignore";
 
 /// The same, made ready to be looked for once.
 static MARKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(MARK));
+
+/// The most comments of one file of which it is said what is wrong with them.
+const MAX_FAULTS: usize = 1000;
 
 /// One rule or group that a comment keeps quiet.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +44,13 @@ pub struct Ignore {
     whole: bool,
     /// What it is about.
     scope: Span,
+}
+
+impl Ignore {
+    /// Where what it keeps quiet begins.
+    fn reach(&self) -> Range<u32> {
+        self.scope.start..self.scope.end.max(1)
+    }
 }
 
 /// The comments of a file with these questions. A file that `is_text` is Markdown as it stands, but
@@ -211,10 +221,13 @@ impl Comment<'_> {
 
 /// The line of a range that has it to itself, its end included; else the range.
 fn whole_line(text: &str, range: &Range<usize>) -> Span {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..].find('\n').map_or(text.len(), |at| range.end + at + 1);
-    let alone =
-        text[start..range.start].trim().is_empty() && text[range.end..end].trim().is_empty();
+    // A line may be megabytes long and full of such comments: only the blanks around one are looked at.
+    let blank = |c: char| c.is_whitespace() && c != '\n';
+    let start = text[..range.start].trim_end_matches(blank).len();
+    let rest = text[range.end..].trim_start_matches(blank);
+    let end = text.len() - rest.len() + usize::from(rest.starts_with('\n'));
+    let alone = (start == 0 || text[..start].ends_with('\n'))
+        && (rest.is_empty() || rest.starts_with('\n'));
     Span::from(if alone { start..end } else { range.clone() })
 }
 
@@ -225,34 +238,83 @@ pub(super) fn apply<'p>(
     ignores: &[Ignore],
     levels: impl Fn(FileId) -> &'p Levels,
 ) {
-    let mut of_file: HashMap<FileId, Vec<usize>> = HashMap::new();
-    for (at, ignore) in ignores.iter().enumerate() {
-        of_file.entry(ignore.file).or_default().push(at);
+    if ignores.is_empty() {
+        return;
     }
-    let mut used = vec![false; ignores.len()];
-    let is_loud = |one: &Diagnostic, used: &mut [bool]| {
-        let mut loud = true;
-        for &at in of_file.get(&one.file).into_iter().flatten() {
-            let Ignore { scope, selector, .. } = &ignores[at];
-            let inside = scope.start <= one.span.start && one.span.start < scope.end.max(1);
-            if inside && covers(selector, one.rule) {
-                used[at] = true;
-                loud = false;
-            }
-        }
-        loud
-    };
-    found.retain(|one| is_loud(one, &mut used));
+    let quiet = Quiet::new(ignores);
+    let mut places = Places::default();
+    found.iter().for_each(|one| places.add(one));
+    found.retain(|one| !quiet.keeps(one));
     // Comments may be about comments: those are judged when it is known what they keep quiet.
-    let all = 0..ignores.len();
-    let (about, others): (Vec<_>, Vec<_>) =
-        all.partition(|&at| ignores[at].selector.split('/').next() == Some("suppression"));
-    for at in others {
-        let fault = fault(&ignores[at], used[at], levels(ignores[at].file));
-        found.extend(fault.filter(|one| is_loud(one, &mut used)));
+    let is_about = |one: &&Ignore| one.selector.split('/').next() == Some("suppression");
+    let (about, others): (Vec<_>, Vec<_>) = ignores.iter().partition(is_about);
+    let mut told: HashMap<FileId, usize> = HashMap::new();
+    for one in others {
+        let told = told.entry(one.file).or_default();
+        if *told == MAX_FAULTS {
+            continue;
+        }
+        let fault = fault(one, places.any(one), levels(one.file));
+        *told += usize::from(fault.is_some());
+        fault.iter().for_each(|one| places.add(one));
+        found.extend(fault.filter(|one| !quiet.keeps(one)));
     }
-    let faults = about.into_iter().map(|at| (&ignores[at], used[at]));
-    found.extend(faults.filter_map(|(one, used)| fault(one, used, levels(one.file))));
+    let faults = about.into_iter();
+    found.extend(faults.filter_map(|one| fault(one, places.any(one), levels(one.file))));
+}
+
+/// Where comments keep which rules and groups quiet: bytes that do not meet, in order.
+struct Quiet<'i>(HashMap<(FileId, &'i str), Vec<Range<u32>>>);
+
+impl<'i> Quiet<'i> {
+    fn new(ignores: &'i [Ignore]) -> Quiet<'i> {
+        let mut scopes: HashMap<_, Vec<Range<u32>>> = HashMap::new();
+        for one in ignores {
+            scopes.entry((one.file, one.selector.as_str())).or_default().push(one.reach());
+        }
+        for ranges in scopes.values_mut() {
+            ranges.sort_unstable_by_key(|range| range.start);
+            ranges.dedup_by(|next, last| {
+                let meets = next.start <= last.end;
+                if meets {
+                    last.end = last.end.max(next.end);
+                }
+                meets
+            });
+        }
+        Quiet(scopes)
+    }
+
+    fn keeps(&self, one: &Diagnostic) -> bool {
+        selectors(one.rule).any(|selector| {
+            let ranges = self.0.get(&(one.file, selector)).map_or(&[][..], Vec::as_slice);
+            let behind = ranges.partition_point(|range| range.start <= one.span.start);
+            behind.checked_sub(1).is_some_and(|at| one.span.start < ranges[at].end)
+        })
+    }
+}
+
+/// Where the findings of rules and groups begin.
+#[derive(Default)]
+struct Places(HashMap<(FileId, &'static str), BTreeSet<u32>>);
+
+impl Places {
+    fn add(&mut self, one: &Diagnostic) {
+        for selector in selectors(one.rule) {
+            self.0.entry((one.file, selector)).or_default().insert(one.span.start);
+        }
+    }
+
+    /// Whether one of them is what the comment is about.
+    fn any(&self, ignore: &Ignore) -> bool {
+        let found = self.0.get(&(ignore.file, ignore.selector.as_str()));
+        found.is_some_and(|places| places.range(ignore.reach()).next().is_some())
+    }
+}
+
+/// What a comment may call a rule: its name, or its group.
+fn selectors(rule: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(rule).chain(rule.split_once('/').map(|(group, _)| group))
 }
 
 /// What is wrong with one comment; of several faults the first.

@@ -79,10 +79,11 @@ pub(super) fn renamed(violation: &Violation, near: &str, document: &Document<'_>
         "" => &question.fields,
         pointer => node(pointer, document)?.entries(),
     };
+    let front = Front::of(question)?;
     if entries.iter().any(|entry| same(&entry.key)) {
         return None;
     }
-    Front::of(question)?.rename(entries.iter().find(|entry| entry.key == name)?, near)
+    front.rename(entries.iter().find(|entry| entry.key == name)?, near)
 }
 
 /// An id in capitals, with dashes, and zeros before its number.

@@ -40,6 +40,10 @@ pub fn default_names() -> &'static SectionNames {
     &NAMES
 }
 
+/// The most violations of one question that are said; each costs a look at all of it, and what has
+/// more is no question.
+const MAX_VIOLATIONS: usize = 100;
+
 /// The key under which annotations for qlint stand.
 const ANNOTATION: &str = "x-qlint";
 
@@ -99,7 +103,8 @@ impl Schema {
         }
         let instance = instance::build(document, &self.defaults);
         let errors = self.validator.iter_errors(Part::Json(&instance));
-        let violations = errors.flat_map(|error| violation::of(&error, self, &instance)).collect();
+        let violations = errors.flat_map(|error| violation::of(&error, self, &instance));
+        let violations = violations.take(MAX_VIOLATIONS).collect();
         let mut violations = violation::fold(violations, document, self.names());
         kind::judge(&mut violations, self, document, instance);
         violations

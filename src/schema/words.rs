@@ -1,5 +1,7 @@
 //! What a violation says, in the corpus's words, and where.
 
+use std::collections::HashSet;
+
 use serde_json::Value as Json;
 
 use super::Schema;
@@ -112,8 +114,8 @@ fn key_span(pointer: &str, name: &str, document: &Document<'_>) -> Option<Span> 
 
 /// The first item of a list that is equal to one before it.
 fn again(violation: &Violation) -> Option<usize> {
-    let items = violation.value.as_array()?;
-    (1..items.len()).find(|&at| items[..at].contains(&items[at]))
+    let mut seen = HashSet::new();
+    violation.value.as_array()?.iter().position(|item| !seen.insert(item.to_string()))
 }
 
 fn repeated(violation: &Violation, document: &Document<'_>, found: &mut Diagnostic) {

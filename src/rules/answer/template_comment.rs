@@ -43,13 +43,16 @@ A lock that one thread at a time holds, as `<!-- Your answer goes here. -->` say
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
     let body = document.question.body.text();
+    // Where the last comment ends; one of several lines is as many events.
+    let mut at = 0;
     for (event, range) in &document.events {
-        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+        if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) || at >= range.end {
             continue;
         }
-        let mut at = range.start;
+        at = at.max(range.start);
         while let Some(start) = body[at..range.end].find("<!--").map(|found| at + found) {
-            let Some(length) = body[start..].find("-->") else { break };
+            // One that is never closed is the rest of the text.
+            let Some(length) = body[start..].find("-->") else { return };
             at = start + length + "-->".len();
             if is_instruction(&body[start..at]) && !is_alone(subject, start) {
                 sink.report(document.locate(start..at), "this comment is left of a template")

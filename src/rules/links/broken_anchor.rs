@@ -1,5 +1,7 @@
 //! A link leads to a heading that its file does not have.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::diagnostic::{Applicability, Severity};
 use crate::near::nearest;
 use crate::rules::index::Index;
@@ -62,8 +64,12 @@ print()
     check: Check::Corpus(check),
 };
 
+/// How many anchors of a page are looked through for one that was meant.
+const MAX_ANCHORS: usize = 500;
+
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let Some(files) = index.files else { return };
+    let mut known: HashMap<&str, HashSet<String>> = HashMap::new();
     for entry in index.entries {
         for link in &entry.links {
             let (Some(anchor), Some(path)) = (&link.anchor, &link.path) else { continue };
@@ -76,7 +82,8 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let Some(anchors) = files.anchors(path) else { continue };
-            if anchors.iter().any(|known| known == wanted) {
+            let set = || anchors.iter().cloned().collect();
+            if known.entry(path).or_insert_with(set).contains(wanted) {
                 continue;
             }
             let page = match link.written.starts_with('#') {
@@ -85,7 +92,9 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
             };
             let message = format!("{page} has no heading `#{anchor}`");
             let found = sink.report_in(entry.file, link.anchor_span(), message);
-            if let Some(near) = nearest(wanted, anchors.iter().map(String::as_str)) {
+            // In a page of so many nobody is helped by one of them, and each link costs a look at all.
+            let few = anchors.iter().map(String::as_str).take(MAX_ANCHORS);
+            if let Some(near) = nearest(wanted, few) {
                 found.help(format!("did you mean `#{near}`?"));
                 if link.exact {
                     found.fix(Applicability::Unsafe, link.anchor_span(), near);

@@ -1,5 +1,7 @@
 //! Two options say the same.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Severity;
 use crate::document::{Choice, Document};
 use crate::rules::{Check, Rule, Sink, Subject};
@@ -80,9 +82,12 @@ It is a lock; a queue holds work and locks nothing.
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
     let choices = document.choices();
-    let keys: Vec<_> = choices.iter().map(|choice| identity(document, choice)).collect();
-    for (at, choice) in choices.iter().enumerate().skip(1) {
-        let Some(first) = keys[..at].iter().position(|key| *key == keys[at]) else { continue };
+    let mut seen = HashMap::new();
+    for (at, choice) in choices.iter().enumerate() {
+        let first = *seen.entry(identity(document, choice)).or_insert(at);
+        if first == at {
+            continue;
+        }
         let message = format!("option {} says the same as option {}", at + 1, first + 1);
         let body = document.question.body.text();
         let written = |choice: &Choice| &body[choice.range.clone()];

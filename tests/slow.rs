@@ -1,0 +1,151 @@
+//! Time is bounded: four times the text takes about four times as long, whatever the text.
+//!
+//! `cargo test --release --test slow -- --ignored` does the same with a megabyte of each, which may
+//! take a second.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+mod support;
+
+#[path = "support/hostile.rs"]
+mod hostile;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use hostile::{CASES, Case};
+use qlint::diagnostic::{Diagnostic, Fix};
+use qlint::fix;
+use qlint::read;
+use qlint::report::{self, Findings, Style, Summary};
+use qlint::rules::{self, Around, Facts, Plan, Selection};
+use qlint::schema::Schema;
+use qlint::source::{FileId, Source};
+use qlint::write::{self, Corpus, Item, Options};
+use support::Bank;
+
+/// How many bytes the smaller text has.
+const SMALL: usize = 24_000;
+
+/// A text of four times the length may take so many times as long.
+const MOST: f64 = 6.5;
+
+/// What is this quick is not compared: memory that is asked for the first time costs more.
+const FREE: Duration = Duration::from_millis(40);
+
+/// The time that this thread has been on a processor, so that others do not count.
+fn now() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    let spent = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let spent = spent.and_then(|text| text.split(' ').next()?.parse().ok());
+    spent.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+/// What is done with a file: the commands `check` in every format, `--fix`, and `export`.
+fn work(format: &str, text: &str) -> Vec<(String, Duration)> {
+    let mut times = Vec::new();
+    let mut start = now();
+    let mut took = |what: &str| {
+        let end = now();
+        times.push((what.to_owned(), end - start));
+        start = now();
+    };
+    let source =
+        Source { text: text.to_owned(), path: "PY-ADV-001.md".into(), ..Source::default() };
+    let schema = Schema::embedded(rules::names());
+    let plan = Plan::new(Selection::default(), Facts::default()).unwrap();
+    let read = || (read::find(format).unwrap().read)(&source, &read::Options::default());
+    let reading = read();
+    took("read");
+    let files = [(&source, reading.questions, reading.diagnostics)].into_iter();
+    let found = plan.judge_corpus(files, &Around::default(), format, &schema);
+    took("check");
+    let fixes: Vec<&Fix> = found.iter().filter_map(|one: &Diagnostic| one.fix.as_ref()).collect();
+    fix::apply(&source.text, &fixes);
+    took("fix");
+    let sources = BTreeMap::from([(FileId::default(), source.clone())]);
+    let (summary, style) = (Summary::default(), Style { color: false, width: 80 });
+    let findings =
+        Findings { diagnostics: &found, sources: &sources, summary, owners: vec![], rules: vec![] };
+    for name in report::names() {
+        (report::find(name).unwrap().render)(&findings, style);
+        took(name);
+    }
+    let questions = read().questions;
+    let items = questions.iter().enumerate();
+    let items = items.map(|(at, question)| Item::new(question, format!("Q-{at}"))).collect();
+    let corpus = Corpus::new(items, schema.names(), schema.levels());
+    for name in write::names() {
+        let writer = write::find(name).unwrap();
+        let options = Options { folder: !writer.file, ..Options::default() };
+        // What a format cannot hold is refused.
+        _ = (writer.write)(&corpus, &options);
+        took(&format!("to {name}"));
+    }
+    times
+}
+
+/// The shortest of some times.
+fn shortest(times: &mut Vec<(String, Duration)>, others: Vec<(String, Duration)>) {
+    for (one, other) in times.iter_mut().zip(others) {
+        one.1 = one.1.min(other.1);
+    }
+}
+
+/// What takes more than its share of a text four times as long.
+fn too_slow((name, format, make): &Case) -> Vec<String> {
+    let (small, large) = (make(SMALL), make(4 * SMALL));
+    let (mut few, mut many) = (work(format, &small), work(format, &large));
+    let mut slow = Vec::new();
+    for _ in 0..3 {
+        let pairs = few.iter().zip(&many);
+        slow = pairs
+            .filter(|((_, few), (_, many))| *many > few.mul_f64(MOST) + FREE)
+            .map(|((what, few), (_, many))| format!("{name}: {what}: {few:?}, then {many:?}"))
+            .collect();
+        if slow.is_empty() {
+            break;
+        }
+        // Once more, in case something else was in the way.
+        shortest(&mut few, work(format, &small));
+        shortest(&mut many, work(format, &large));
+    }
+    slow
+}
+
+#[test]
+#[ignore = "takes minutes in a debug build, and its bounds are not settled yet"]
+fn time_grows_with_the_text() {
+    // What writers do on several threads counts too.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(8 << 20).build().unwrap();
+    let slow: Vec<String> = pool.install(|| CASES.iter().flat_map(too_slow).collect());
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+#[ignore = "for a release build"]
+fn a_megabyte_takes_less_than_a_second() {
+    let mut slow = Vec::new();
+    for (name, format, make) in CASES {
+        let ending = read::find(format).unwrap().endings[0];
+        let file = format!("PY-ADV-001.{ending}");
+        let bank = Bank::new().file(&file, make(1_000_000));
+        for command in [
+            &["check", "--from", format, &file][..],
+            &["check", "--from", format, "--fix", "--format", "json", &file],
+            &["export", "--from", format, &file, "-o", "a.apkg"],
+            &["export", "--from", format, &file, "-o", "a.csv"],
+            &["import", "--from", format, &file, "-o", "out"],
+        ] {
+            let start = Instant::now();
+            let status = bank.run(command).status;
+            let took = start.elapsed();
+            assert!(status <= 2, "{name}: {command:?} ends with {status}");
+            if took > Duration::from_secs(1) {
+                slow.push(format!("{name}: {command:?}: {took:?}"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
