@@ -89,7 +89,7 @@ fn each_unreadable_file_is_one_diagnostic_and_the_others_go_on() {
 bomb.md:5:45 error front-matter/invalid-yaml this is not valid YAML: the aliases repeat more than 10000 values
 bytes.md:3:8 error file/not-utf-8 the byte 0xFF here is not UTF-8
 huge.md:1:1 error file/too-large the file has 4194305 bytes, more than the 4194304 of the limit
-tower.md:2:259 error front-matter/invalid-yaml this is not valid YAML: recursion limit exceeded
+tower.md:2:259 error front-matter/invalid-yaml this is not valid YAML: lists and maps stand too deep in each other
 utf16.md:1:1 error file/not-utf-8 the file is UTF-16, not UTF-8
 z.md:7:8 error front-matter/invalid-value `level` cannot be `Advnced`: did you mean `Advanced`?
 ";

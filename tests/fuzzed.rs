@@ -1,6 +1,11 @@
 //! The targets of `fuzz/`, with the inputs that are kept there: seeds, and what once made one fail.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may stop"
+)]
 
 use std::fs;
 use std::panic::catch_unwind;
@@ -8,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 #[path = "../fuzz/src/lib.rs"]
-#[allow(dead_code, unreachable_pub, clippy::panic, reason = "a crate of its own elsewhere")]
+#[allow(dead_code, unreachable_pub, reason = "a crate of its own elsewhere")]
 mod fuzz;
 
 /// What is in a folder of `fuzz/`, sorted; nothing if there is no such folder.
