@@ -87,7 +87,7 @@ fn work(format: &str, text: &str) -> Vec<(String, Duration)> {
 }
 
 /// The shortest of some times.
-fn shortest(times: &mut Vec<(String, Duration)>, others: Vec<(String, Duration)>) {
+fn shortest(times: &mut [(String, Duration)], others: Vec<(String, Duration)>) {
     for (one, other) in times.iter_mut().zip(others) {
         one.1 = one.1.min(other.1);
     }
