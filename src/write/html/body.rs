@@ -76,13 +76,16 @@ pub(super) fn media(bodies: &[Body]) -> impl Iterator<Item = Artifact> {
 /// HTML of a page: headings follow on those of the sections, alignment is a class, gaps are open.
 fn finished(html: &str) -> String {
     let mut html = html.replace("<h4>", "<h3>").replace("</h4>", "</h3>");
-    for side in ["left", "right", "center"] {
-        // As the writer of Markdown has it, and as ammonia has it.
-        for style in [format!("text-align: {side}"), format!("text-align:{side}")] {
-            html = html.replace(&format!(" style=\"{style}\""), &format!(" class=\"{side}\""));
+    if html.contains(" style=\"") {
+        for side in ["left", "right", "center"] {
+            // As the writer of Markdown has it, and as ammonia has it.
+            for style in [format!("text-align: {side}"), format!("text-align:{side}")] {
+                let (style, class) = (format!(" style=\"{style}\""), format!(" class=\"{side}\""));
+                html = html.replace(&style, &class);
+            }
         }
+        html = math::without_styles(&html);
     }
-    let html = math::without_styles(&html);
     if cloze::has(&html) { cloze::revealed(&cloze::mark(&html)) } else { html }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Hub<'c> {
     pub(super) words: Words<'c>,
     /// What stands below every page, as HTML.
     pub(super) footer: String,
-    /// The formats that can be downloaded.
+    /// The formats that can be downloaded, when they are made.
     pub(super) downloads: Vec<&'static str>,
     /// In the order of study.
     pub(super) entries: Vec<Entry<'c>>,
@@ -50,7 +50,7 @@ pub(super) struct Entry<'c> {
 }
 
 impl<'c> Hub<'c> {
-    pub(super) fn new(corpus: &'c Corpus<'c>, downloads: Vec<&'static str>) -> Hub<'c> {
+    pub(super) fn new(corpus: &'c Corpus<'c>) -> Hub<'c> {
         let mut paths = Paths::default();
         let chapters = chapters::chapters(corpus);
         let listed = chapters.iter().flat_map(|chapter| &chapter.entries);
@@ -64,7 +64,16 @@ impl<'c> Hub<'c> {
         let by_path = by_path.into_iter().filter_map(|(path, at)| Some((path, at?))).collect();
         let site = corpus.site;
         let footer = footer(site.footer.as_deref().unwrap_or_default());
-        Hub { corpus, site, words: Words::new(site), footer, downloads, entries, by_id, by_path }
+        Hub {
+            corpus,
+            site,
+            words: Words::new(site),
+            footer,
+            downloads: Vec::new(),
+            entries,
+            by_id,
+            by_path,
+        }
     }
 
     /// What the hub is called.

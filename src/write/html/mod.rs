@@ -41,9 +41,11 @@ const MEDIA: &str = "media";
 const DOWNLOADS: &str = "downloads";
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
-    let downloads = downloads(corpus)?;
-    let hub = Hub::new(corpus, downloads.iter().map(|(format, _)| *format).collect());
-    let bodies: Vec<_> = hub.entries.par_iter().map(|entry| body::body(entry, &hub)).collect();
+    let mut hub = Hub::new(corpus);
+    let bodies = || hub.entries.par_iter().map(|entry| body::body(entry, &hub)).collect();
+    let (downloads, bodies): (_, Vec<_>) = rayon::join(|| downloads(corpus), bodies);
+    let downloads = downloads?;
+    hub.downloads = downloads.iter().map(|(format, _)| *format).collect();
     let diagnostics: Vec<Diagnostic> =
         bodies.iter().flat_map(|body| body.diagnostics.iter().cloned()).collect();
     if !diagnostics.is_empty() {

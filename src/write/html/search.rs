@@ -1,7 +1,7 @@
 //! The index of the full-text search, made while the site is: what `minisearch.js` (version 7, its
 //! `loadJS`, serialization version 2) loads, with the postings packed.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde_json::json;
@@ -24,19 +24,24 @@ pub(super) fn index(hub: &Hub<'_>, bodies: &[Body]) -> Result<Artifact> {
         .zip(bodies)
         .map(|(entry, body)| fields(entry, body).map(|text| terms::counts(&text)))
         .collect();
-    let mut postings: [BTreeMap<&str, Vec<(usize, u32)>>; 3] = Default::default();
-    for (at, fields) in counted.iter().enumerate() {
-        for (field, counts) in fields.iter().enumerate() {
-            for (term, count) in counts {
-                postings[field].entry(term).or_default().push((at, *count));
+    let postings = [0, 1, 2].map(|field| {
+        let mut postings: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+        for (at, fields) in counted.iter().enumerate() {
+            for (term, count) in &fields[field] {
+                postings.entry(term).or_default().push((at, *count));
             }
         }
-    }
+        let mut postings: Vec<_> = postings.into_iter().collect();
+        postings.sort_unstable();
+        postings
+    });
     let lengths: Vec<_> = counted
         .iter()
-        .map(|fields| fields.each_ref().map(|counts| counts.values().sum::<u32>()))
+        .map(|fields| {
+            fields.each_ref().map(|counts| counts.iter().map(|(_, count)| count).sum::<u32>())
+        })
         .collect();
-    let packed: Vec<_> = postings.iter().map(pack).collect();
+    let packed = postings.each_ref().map(|postings| pack(postings));
     script("data/search.js".to_owned(), "qlint.index", &json!([FIELDS, lengths, packed]))
 }
 
@@ -50,10 +55,10 @@ fn fields(entry: &Entry<'_>, body: &Body) -> [String; 3] {
 /// The postings of a field: all terms, each on a line, and for each a line of the questions that have
 /// it. A question is the distance from the one before, in base 36, and its count behind `*` if that is
 /// not 1.
-fn pack(postings: &BTreeMap<&str, Vec<(usize, u32)>>) -> [String; 2] {
-    let terms: Vec<_> = postings.keys().copied().collect();
+fn pack(postings: &[(&str, Vec<(usize, u32)>)]) -> [String; 2] {
+    let terms: Vec<_> = postings.iter().map(|(term, _)| *term).collect();
     let mut lines = String::new();
-    for list in postings.values() {
+    for (_, list) in postings {
         let mut last = 0;
         for (number, &(at, count)) in list.iter().enumerate() {
             if number > 0 {
@@ -84,7 +89,7 @@ mod tests {
 
     #[test]
     fn postings_are_distances() {
-        let postings = BTreeMap::from([("a", vec![(0, 1), (40, 2)]), ("b", vec![(36, 37)])]);
+        let postings = [("a", vec![(0, 1), (40, 2)]), ("b", vec![(36, 37)])];
         assert_eq!(pack(&postings), ["a\nb".to_owned(), "0 14*2\n10*11\n".to_owned()]);
     }
 }

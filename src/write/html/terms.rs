@@ -1,55 +1,59 @@
 //! The words by which questions are found. `assets/search.js` parts what somebody types in the same
 //! way.
 
-use std::collections::BTreeMap;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The longest term, in characters; what is longer is no word.
 const LONGEST: usize = 40;
 
-/// The terms of a text: runs of letters and digits in lower case without accents; `c++` and `c#`;
-/// of Chinese and Japanese, which write no spaces, each pair of characters.
-pub(super) fn terms(text: &str) -> Vec<String> {
-    let folded: String = if text.is_ascii() {
-        text.to_ascii_lowercase()
-    } else {
-        text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
-    };
+/// A text in lower case without accents.
+fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The terms of a folded text: runs of letters and digits; `c++` and `c#`; of Chinese and Japanese,
+/// which write no spaces, each pair of characters.
+fn terms(folded: &str) -> Vec<&str> {
     let mut terms = Vec::new();
-    let mut rest = folded.as_str();
+    let mut rest = folded;
     while let Some(start) = rest.find(char::is_alphanumeric) {
         rest = &rest[start..];
         let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
-        rest = behind;
         let mut letters = word.chars();
         let single = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-        match ["++", "#"].iter().find(|sign| single && behind.starts_with(**sign)) {
-            Some(sign) => {
-                terms.push(format!("{word}{sign}"));
-                rest = &behind[sign.len()..];
-            }
+        let sign = ["++", "#"].iter().find(|sign| single && behind.starts_with(**sign));
+        let length = end + sign.map_or(0, |sign| sign.len());
+        match sign {
+            Some(_) => terms.push(&rest[..length]),
             None => add(word, &mut terms),
         }
+        rest = &rest[length..];
     }
     terms
 }
 
-fn add(word: &str, terms: &mut Vec<String>) {
+fn add<'t>(word: &'t str, terms: &mut Vec<&'t str>) {
     if word.is_ascii() || !word.contains(is_spaceless) {
         if word.chars().nth(LONGEST).is_none() {
-            terms.push(word.to_owned());
+            terms.push(word);
         }
         return;
     }
-    let chars: Vec<char> = word.chars().collect();
-    for run in chars.chunk_by(|&one, &next| is_spaceless(one) == is_spaceless(next)) {
-        if !is_spaceless(run[0]) || run.len() == 1 {
-            terms.push(run.iter().collect());
+    let chars: Vec<(usize, char)> = word.char_indices().collect();
+    for run in chars.chunk_by(|one, next| is_spaceless(one.1) == is_spaceless(next.1)) {
+        let text = |run: &[(usize, char)]| {
+            let (from, to) = (run.first()?.0, run.last()?);
+            word.get(from..to.0 + to.1.len_utf8())
+        };
+        if run.len() == 1 || !run.iter().any(|one| is_spaceless(one.1)) {
+            terms.extend(text(run));
         } else {
-            terms.extend(run.windows(2).map(|pair| pair.iter().collect::<String>()));
+            terms.extend(run.windows(2).filter_map(text));
         }
     }
 }
@@ -60,13 +64,13 @@ fn is_spaceless(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// How often each term stands in a text.
-pub(super) fn counts(text: &str) -> BTreeMap<String, u32> {
-    let mut counts = BTreeMap::new();
-    for term in terms(text) {
-        *counts.entry(term).or_default() += 1;
-    }
-    counts
+/// How often each term stands in a text, sorted by term.
+pub(super) fn counts(text: &str) -> Vec<(String, u32)> {
+    let folded = folded(text);
+    let mut terms = terms(&folded);
+    terms.sort_unstable();
+    let runs = terms.chunk_by(|one, next| one == next);
+    runs.map(|run| (run[0].to_owned(), run.len() as u32)).collect()
 }
 
 #[cfg(test)]
@@ -84,8 +88,9 @@ mod tests {
             ("", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(terms(text), expected, "{text}");
+            assert_eq!(terms(&folded(text)), expected, "{text}");
         }
         assert!(terms(&"x".repeat(41)).is_empty());
+        assert_eq!(counts("b A b"), [("a".to_owned(), 1), ("b".to_owned(), 2)]);
     }
 }

@@ -67,7 +67,8 @@
     const options = {
       boost: { title: 4, about: 3 },
       combineWith: 'AND',
-      prefix: true,
+      // One letter begins too much.
+      prefix: (term) => term.length > 1,
       fuzzy: (term) => (term.length > 3 ? 0.2 : false),
       weights: { fuzzy: 0.2, prefix: 0.6 },
     };
