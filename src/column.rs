@@ -97,6 +97,14 @@ pub fn value(cell: &str) -> Node {
     }
 }
 
+/// Whether a cell of a key is read as the text that it is.
+pub fn is_text(cell: &str) -> bool {
+    match cell.starts_with(['[', '{', '"']) {
+        false => yaml::beyond_text(cell).is_none(),
+        true => value(cell).value == Value::String(cell.to_owned()),
+    }
+}
+
 /// A cell as it is written: with a `'` before it if a spreadsheet would run it as a formula and
 /// that is to be kept from happening (`all`).
 ///

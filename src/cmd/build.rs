@@ -33,7 +33,9 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
-    lock::date(&mut bank, &corpus, &loaded, &readings)?;
+    if targets.iter().any(|(_, target)| target.writer.dated) {
+        lock::date(&mut bank, &corpus, &loaded, &readings)?;
+    }
     // Everything is made before anything is written.
     let mut made: Vec<(&str, Target, Written)> = Vec::new();
     for (export, target) in targets {

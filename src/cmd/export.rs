@@ -37,7 +37,9 @@ pub(super) fn run(args: &cli::Export, style: Style) -> Result<Outcome> {
         Ok(bank) => bank,
         Err(spoils) => return refuse(&spoils, &loaded.sources, style),
     };
-    lock::date(&mut bank, &corpus, &loaded, &readings)?;
+    if writer.dated {
+        lock::date(&mut bank, &corpus, &loaded, &readings)?;
+    }
     let folder = target.as_ref().is_some_and(|target| target.folder);
     let written = (writer.write)(&bank, &options(&args.shape, folder))?;
     if !written.diagnostics.is_empty() {

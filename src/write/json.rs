@@ -5,14 +5,14 @@
 
 use std::borrow::Cow;
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{ParallelIterator, ParallelSlice};
 use serde::Serialize;
 use serde_json::{Map, Value as Json};
 
 use super::body::{Tidier, title};
 use super::path::own_paths;
 use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
-use crate::document::Document;
+use crate::document::{Document, SectionNames};
 use crate::failure::{Failure, Result};
 use crate::value::{Entry, Value};
 
@@ -22,28 +22,39 @@ pub(super) const ITEM: Writer = Writer {
     extension: Some("json"),
     folder: false,
     file: true,
+    dated: false,
     write,
 };
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
-    let line = |(item, path)| {
-        let document = Item::document(item, corpus.names);
-        serde_json::to_vec(&Question::new(item, &document, path))
-    };
-    let lines: std::result::Result<Vec<_>, _> =
-        corpus.items.par_iter().zip(own_paths(corpus)).map(line).collect();
-    let lines = lines.map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
-    let (head, foot) = ("{\"version\":1,\"questions\":[\n", "\n]}\n");
-    let length = lines.iter().map(|line| line.len() + 2).sum::<usize>() + head.len() + foot.len();
-    let mut bytes = Vec::with_capacity(length);
-    bytes.extend_from_slice(head.as_bytes());
-    for (at, line) in lines.into_iter().enumerate() {
-        bytes.extend_from_slice(if at > 0 { b",\n" } else { b"" });
-        bytes.extend(line);
+    let items: Vec<_> = corpus.items.iter().zip(own_paths(corpus)).collect();
+    let lines: std::result::Result<Vec<_>, serde_json::Error> =
+        items.par_chunks(CHUNK).map(|items| lines(items, corpus.names)).collect();
+    let mut lines = lines.map_err(|error| Failure(format!("cannot write JSON: {error}")))?;
+    if let Some(last) = lines.last_mut() {
+        last.truncate(last.len() - BETWEEN.len());
     }
-    bytes.extend_from_slice(foot.as_bytes());
-    let artifacts = vec![Artifact { path: "".into(), bytes }];
+    let parts = std::iter::once(&HEAD[..]).chain(lines.iter().map(Vec::as_slice)).chain([FOOT]);
+    let artifacts = vec![Artifact { path: "".into(), bytes: parts.collect::<Vec<_>>().concat() }];
     Ok(Written { artifacts, ..Written::default() })
+}
+
+/// What stands before the questions, between two, and behind them.
+const HEAD: &[u8] = b"{\"version\":1,\"questions\":[\n";
+const BETWEEN: &[u8] = b",\n";
+const FOOT: &[u8] = b"\n]}\n";
+
+/// How many questions are written at once.
+const CHUNK: usize = 64;
+
+/// A line for each question, with what stands behind it.
+fn lines(items: &[(&Item<'_>, &str)], names: &SectionNames) -> serde_json::Result<Vec<u8>> {
+    let mut lines = Vec::new();
+    for (item, path) in items {
+        serde_json::to_writer(&mut lines, &Question::new(item, &item.document(names), path))?;
+        lines.extend_from_slice(BETWEEN);
+    }
+    Ok(lines)
 }
 
 /// A question; the schema says what its members are.

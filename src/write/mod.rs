@@ -34,6 +34,8 @@ pub struct Writer {
     pub folder: bool,
     /// Whether it can write one file.
     pub file: bool,
+    /// Whether it says when questions last changed ([`Item::modified`]).
+    pub dated: bool,
     /// Writes all questions.
     pub write: fn(&Corpus<'_>, &Options) -> Result<Written>,
 }

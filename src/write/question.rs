@@ -22,6 +22,7 @@ pub(super) const ITEM: Writer = Writer {
     extension: None,
     folder: true,
     file: false,
+    dated: false,
     write,
 };
 

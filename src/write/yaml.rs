@@ -66,10 +66,11 @@ fn push(out: &mut String, value: &Value, flow: bool) {
 }
 
 fn push_text(out: &mut String, text: &str, flow: bool) {
-    let plain = is_plain(text)
-        && !(flow && text.contains([',', '[', ']', '{', '}']))
-        && yaml::resolve(text) == Value::String(text.to_owned())
-        && !means_more_in_yaml_1_1(text);
+    let plain = is_words(text)
+        || is_plain(text)
+            && !(flow && text.contains([',', '[', ']', '{', '}']))
+            && yaml::beyond_text(text).is_none()
+            && !means_more_in_yaml_1_1(text);
     if plain {
         out.push_str(text);
     } else {
@@ -90,6 +91,17 @@ fn float(number: f64) -> String {
     let point = if mantissa.contains('.') { "" } else { ".0" };
     let sign = if exponent.starts_with('-') { "" } else { "+" };
     format!("{mantissa}{point}e{sign}{exponent}")
+}
+
+/// Whether text is plain for a reason that is seen at once: it is made of letters, too many for a truth
+/// value. Most text is.
+fn is_words(text: &str) -> bool {
+    let within = |byte: &u8| byte.is_ascii_alphanumeric() || b" -_/.".contains(byte);
+    let bytes = text.as_bytes();
+    bytes.len() > "false".len()
+        && bytes[0].is_ascii_alphabetic()
+        && bytes.iter().all(within)
+        && bytes.last().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether text can stand without quotes (YAML 1.2.2, section 7.3.3), on one line.
@@ -200,6 +212,7 @@ mod tests {
     fn any_value() -> impl Strategy<Value = Value> {
         let text = prop_oneof![
             any::<String>(),
+            "[a-zA-Z0-9_./ -]{1,9}",
             r#"[-a-c0-9:#,.\[\]{}'"&*!|>%@`~=<? \\\n\t_+]{0,8}"#,
             Just("yes".to_owned()),
         ];

@@ -34,6 +34,7 @@ pub(super) const ITEM: Writer = Writer {
     extension: Some("apkg"),
     folder: false,
     file: true,
+    dated: true,
     write,
 };
 

@@ -41,6 +41,7 @@ pub(super) const ITEM: Writer = Writer {
     extension: Some("csv"),
     folder: false,
     file: true,
+    dated: false,
     write,
 };
 
@@ -52,13 +53,12 @@ fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
     let row = |(item, path)| Row::new(&Item::document(item, corpus.names), path);
     let rows: Vec<_> = corpus.items.par_iter().zip(own_paths(corpus)).map(row).collect();
     let table = Table::new(&rows, corpus.names);
-    let mut bytes = records([table.header()].into_iter(), options)?;
+    let head = records([table.header()].into_iter(), options)?;
     let parts = rows.par_chunks(CHUNK);
     let parts = parts.map(|rows| records(rows.iter().map(|row| table.record(row)), options));
-    let parts: Vec<_> = parts.collect::<Result<_>>()?;
-    bytes.reserve_exact(parts.iter().map(Vec::len).sum());
-    parts.into_iter().for_each(|part| bytes.extend(part));
-    let artifacts = vec![Artifact { path: "".into(), bytes }];
+    let mut parts: Vec<_> = parts.collect::<Result<_>>()?;
+    parts.insert(0, head);
+    let artifacts = vec![Artifact { path: "".into(), bytes: parts.concat() }];
     Ok(Written { artifacts, ..Written::default() })
 }
 
@@ -85,10 +85,12 @@ fn records<'c>(
 struct Row<'s> {
     path: &'s str,
     /// Its keys with their cells.
-    keys: Vec<(&'s str, String)>,
+    keys: Vec<(&'s str, Cow<'s, str>)>,
     /// The Markdown before its first section.
     preamble: Cow<'s, str>,
     sections: Vec<Part<'s>>,
+    /// Whether no section stands twice, is empty, or has markup in its heading.
+    regular: bool,
 }
 
 /// A section.
@@ -108,22 +110,23 @@ impl<'s> Row<'s> {
             title: title(doc, section),
             markdown: tidier.part(section.body.clone()),
         };
+        let sections: Vec<_> = doc.sections.iter().map(part).collect();
         Row {
             path,
             keys: fields.map(|entry| (entry.key.as_str(), cell(&entry.node.value))).collect(),
             preamble: tidier.part(doc.preamble()),
-            sections: doc.sections.iter().map(part).collect(),
+            regular: is_regular(&sections),
+            sections,
         }
     }
+}
 
-    /// Whether no section stands twice, is empty, or has markup in its heading.
-    fn is_regular(&self) -> bool {
-        let mut seen = HashSet::new();
-        let mut sections = self.sections.iter();
-        sections.all(|part| {
-            !part.markdown.is_empty() && part.title == part.name && seen.insert(&part.name)
-        })
-    }
+/// See [`Row::regular`].
+fn is_regular(sections: &[Part<'_>]) -> bool {
+    let mut names: Vec<_> = sections.iter().map(|part| part.name.as_str()).collect();
+    names.sort_unstable();
+    names.is_sorted_by(|one, next| one != next)
+        && sections.iter().all(|part| !part.markdown.is_empty() && part.title == part.name)
 }
 
 /// The columns.
@@ -140,12 +143,13 @@ impl<'d> Table<'d> {
     fn new(rows: &'d [Row<'d>], names: &SectionNames) -> Table<'d> {
         let keys = rows.iter().flat_map(|row| &row.keys).map(|(key, _)| *key);
         let keys = ranked(keys, |key| key::ALL.iter().position(|known| *known == key));
-        let regular = rows.iter().filter(|row| row.is_regular());
+        let regular = rows.iter().filter(|row| row.regular);
         let sections = regular.flat_map(|row| &row.sections).map(|part| part.name.as_str());
         let sections = ranked(sections, |name| names.rank(name));
         let places = sections.iter().zip(0..).map(|(name, at)| (*name, at)).collect();
         let mut table = Table { keys, body: false, sections, places };
-        table.body = rows.iter().any(|row| !table.body(row).is_empty());
+        let has_body = |row: &Row<'_>| !row.preamble.is_empty() || table.places(row).is_none();
+        table.body = rows.par_iter().any(has_body);
         table
     }
 
@@ -158,43 +162,53 @@ impl<'d> Table<'d> {
     }
 
     fn record<'r>(&self, row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
+        // Keys mostly stand in the order of the columns: the next one is looked for where it should be.
+        let mut next = 0;
         let key = |key: &&str| {
-            let cell = row.keys.iter().find(|(name, _)| name == key);
-            Cow::Borrowed(cell.map_or("", |(_, cell)| cell))
+            let is_it = |(name, _): &(&str, _)| name == key;
+            let here = row.keys.get(next).is_some_and(is_it).then_some(next);
+            let Some(at) = here.or_else(|| row.keys.iter().position(is_it)) else {
+                return "".into();
+            };
+            next = at + 1;
+            Cow::Borrowed(&*row.keys[at].1)
         };
-        let mut sections = vec![Cow::Borrowed(""); self.sections.len()];
-        let fitting = if self.fits(row) { row.sections.as_slice() } else { &[] };
-        for part in fitting {
-            if let Some(&at) = self.places.get(part.name.as_str()) {
-                sections[at] = Cow::Borrowed(&*part.markdown);
-            }
-        }
-        let mut record = vec![Cow::Borrowed(row.path)];
+        let mut record = Vec::with_capacity(self.keys.len() + self.sections.len() + 2);
+        record.push(Cow::Borrowed(row.path));
         record.extend(self.keys.iter().map(key));
-        record.extend(self.body.then(|| Cow::Owned(self.body(row))));
-        record.extend(sections);
+        let places = self.places(row);
+        record.extend(self.body.then(|| body(row, places.is_some())));
+        let first = record.len();
+        record.resize(first + self.sections.len(), Cow::Borrowed(""));
+        for (place, part) in places.into_iter().flatten().zip(&row.sections) {
+            record[first + place] = Cow::Borrowed(&*part.markdown);
+        }
         record
     }
 
-    /// What stands in no section's column: the text before the first section, or everything.
-    fn body(&self, row: &Row<'_>) -> String {
-        let mut parts = vec![row.preamble.to_string()];
-        if !self.fits(row) {
-            for part in &row.sections {
-                parts.push(format!("## {}", part.title).trim_end().to_owned());
-                parts.push(part.markdown.to_string());
-            }
-        }
-        parts.retain(|part| !part.is_empty());
-        parts.join("\n\n")
+    /// The columns of the sections of a question; none if the columns, left to right, would not give
+    /// these sections back.
+    fn places(&self, row: &Row<'_>) -> Option<Vec<usize>> {
+        let place = |part: &Part<'_>| self.places.get(part.name.as_str()).copied();
+        let places = || row.sections.iter().map(place).collect::<Option<Vec<_>>>();
+        let places = row.regular.then(places)??;
+        places.is_sorted_by(|a, b| a < b).then_some(places)
     }
+}
 
-    /// Whether the columns, left to right, give the sections of a question back.
-    fn fits(&self, row: &Row<'_>) -> bool {
-        let place = |part: &Part<'_>| self.places.get(part.name.as_str());
-        let places: Option<Vec<_>> = row.sections.iter().map(place).collect();
-        row.is_regular() && places.is_some_and(|places| places.is_sorted_by(|a, b| a < b))
+/// What stands in no section's column: the text before the first section, or if the sections do not
+/// fit, everything.
+fn body<'r>(row: &'r Row<'_>, fits: bool) -> Cow<'r, str> {
+    if fits {
+        return Cow::Borrowed(&row.preamble);
     }
+    let mut parts = vec![row.preamble.to_string()];
+    for part in &row.sections {
+        parts.push(format!("## {}", part.title).trim_end().to_owned());
+        parts.push(part.markdown.to_string());
+    }
+    parts.retain(|part| !part.is_empty());
+    Cow::Owned(parts.join("\n\n"))
 }
 
 /// The different `words`, those with a rank first, the others in order of appearance.
@@ -209,10 +223,12 @@ fn ranked<'d>(
 }
 
 /// A value as the text of a cell; the module says how.
-fn cell(value: &Value) -> String {
-    let Value::String(text) = value else { return yaml::value(value) };
-    let is_read_as_it_is = column::value(text).value == *value;
-    if is_read_as_it_is { text.clone() } else { yaml::quoted(text) }
+fn cell(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) if column::is_text(text) => Cow::Borrowed(text),
+        Value::String(text) => Cow::Owned(yaml::quoted(text)),
+        value => Cow::Owned(yaml::value(value)),
+    }
 }
 
 #[cfg(test)]

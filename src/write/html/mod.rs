@@ -30,6 +30,7 @@ pub(super) const ITEM: Writer = Writer {
     extension: None,
     folder: true,
     file: false,
+    dated: true,
     write,
 };
 

@@ -24,6 +24,7 @@ pub(super) const ITEM: Writer = Writer {
     extension: Some("md"),
     folder: true,
     file: true,
+    dated: false,
     write,
 };
 
