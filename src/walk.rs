@@ -1,5 +1,6 @@
 //! From paths to sources: the only reader of content files.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::ffi::OsStr;
@@ -41,14 +42,65 @@ pub struct Root {
     pub config_text: String,
 }
 
-/// A file to be read.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
-    /// Relative to the root, with `/`; what reports show.
-    pub name: String,
-    /// Where to read it.
-    pub path: PathBuf,
+/// A file to be read. They sort by name.
+#[derive(Clone, Debug)]
+pub struct Entry(Place);
+
+/// Where a file is: of a large corpus all are held at once, so that most paths stand there once.
+#[derive(Clone, Debug)]
+enum Place {
+    /// A path that ends in the name.
+    Whole { path: Box<str>, name: u32 },
+    /// A path that needs another name: not UTF-8, or of a system with other separators.
+    Apart { path: Box<Path>, name: Box<str> },
 }
+
+impl Entry {
+    /// The file at a path, under a name of any kind.
+    pub fn new(name: &str, path: &Path) -> Entry {
+        let whole = path.to_str().and_then(|path| {
+            let start = path.strip_suffix(name)?.len();
+            Some(Place::Whole { path: path.into(), name: u32::try_from(start).ok()? })
+        });
+        Entry(whole.unwrap_or_else(|| Place::Apart { path: path.into(), name: name.into() }))
+    }
+
+    /// Relative to the root, with `/`; what reports show.
+    pub fn name(&self) -> &str {
+        match &self.0 {
+            Place::Whole { path, name } => &path[*name as usize..],
+            Place::Apart { name, .. } => name,
+        }
+    }
+
+    /// Where to read it.
+    pub fn path(&self) -> &Path {
+        match &self.0 {
+            Place::Whole { path, .. } => Path::new(&**path),
+            Place::Apart { path, .. } => path,
+        }
+    }
+}
+
+impl Ord for Entry {
+    fn cmp(&self, other: &Entry) -> Ordering {
+        (self.name(), self.path()).cmp(&(other.name(), other.path()))
+    }
+}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Entry) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Entry {
+    fn eq(&self, other: &Entry) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Entry {}
 
 /// The files of a corpus that matter, each list sorted by name.
 #[derive(Debug, Default)]
@@ -111,6 +163,11 @@ impl Root {
         parts.join("/")
     }
 
+    /// The file at a path.
+    pub fn entry(&self, path: &Path) -> Entry {
+        Entry::new(&self.name(path), path)
+    }
+
     /// The same, of a path that ends in it as it is.
     fn plain_name<'p>(&self, path: &'p Path) -> Option<&'p str> {
         let inner = path.to_str()?.strip_prefix(self.folder.to_str()?)?;
@@ -127,17 +184,17 @@ impl Root {
             tables.iter().map(|table| self.globs(&table.path)).collect::<Result<_>>()?;
         let mut files = Files { sources: vec![Vec::new(); tables.len()], ..Files::default() };
         for entry in self.files()? {
-            if entry.path.file_name() == Some(OsStr::new(config::DECK_FILE)) {
+            if entry.path().file_name() == Some(OsStr::new(config::DECK_FILE)) {
                 files.decks.push(entry);
-            } else if covers(&exclude, &entry.name) || self.is_output(&entry.name) {
+            } else if covers(&exclude, entry.name()) || self.is_output(entry.name()) {
                 continue;
-            } else if let Some(at) = sources.iter().position(|globs| covers(globs, &entry.name)) {
+            } else if let Some(at) = sources.iter().position(|globs| covers(globs, entry.name())) {
                 files.sources[at].push(entry);
-            } else if (self.config.include.is_empty() || covers(&include, &entry.name))
-                && may_be_question(&entry.path)
+            } else if (self.config.include.is_empty() || covers(&include, entry.name()))
+                && may_be_question(entry.path())
             {
                 files.questions.push(entry);
-            } else if entry.path.extension() == Some(OsStr::new("md")) {
+            } else if entry.path().extension() == Some(OsStr::new("md")) {
                 files.others.push(entry);
             }
         }
@@ -176,11 +233,11 @@ impl Root {
         let exclude = self.globs(&self.config.exclude)?;
         let mut entries = self.files()?;
         entries.retain(|entry| {
-            let ending = entry.path.extension().unwrap_or_default().to_string_lossy();
-            entry.path.starts_with(folder)
+            let ending = entry.path().extension().unwrap_or_default().to_string_lossy();
+            entry.path().starts_with(folder)
                 && endings.contains(&&*ending)
-                && !covers(&exclude, &entry.name)
-                && !self.is_output(&entry.name)
+                && !covers(&exclude, entry.name())
+                && !self.is_output(entry.name())
         });
         Ok(entries)
     }
@@ -198,8 +255,7 @@ impl Root {
             let entry = entry.map_err(|error| walk_failure(&error))?;
             // Folders, links, pipes and devices are no files, whatever their name.
             if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                let path = entry.into_path();
-                entries.push(Entry { name: self.name(&path), path });
+                entries.push(self.entry(entry.path()));
             }
         }
         entries.sort_unstable();
@@ -341,11 +397,11 @@ pub fn read(
     limit: u64,
     decode: Option<Decode>,
 ) -> Result<(Source, Option<Diagnostic>)> {
-    let source = |text: String| Source { file, path: entry.name.clone(), text };
-    let bytes = content(&entry.path, limit);
-    let bytes = bytes.map_err(|error| Failure::io("read", &entry.path, &error))?;
+    let source = |text: String| Source { file, path: entry.name().to_owned(), text };
+    let bytes = content(entry.path(), limit);
+    let bytes = bytes.map_err(|error| Failure::io("read", entry.path(), &error))?;
     let Some(bytes) = bytes else {
-        let size = fs::metadata(&entry.path).map_or(limit, |file| file.len());
+        let size = fs::metadata(entry.path()).map_or(limit, |file| file.len());
         let message = format!("the file has {size} bytes, more than the {limit} of the limit");
         let mut fault = fault("file/too-large", file, Span::at(0), message);
         fault.help("divide it into smaller files, or name it under `exclude` in `qlint.toml`");

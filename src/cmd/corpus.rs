@@ -49,9 +49,10 @@ pub(crate) struct File {
     pub(crate) selected: bool,
     /// Which of the rules' settings hold for it.
     pub(crate) variant: Variant,
-    origin: usize,
+    /// Its place among the origins.
+    origin: u32,
     /// For tables that are joined, the others; the first one stands for all.
-    joined: Vec<Entry>,
+    joined: Box<[Entry]>,
 }
 
 /// How files of one kind are read and what is demanded of them.
@@ -73,7 +74,7 @@ impl File {
 
     /// The tables that it stands for, itself first.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &Entry> {
-        std::iter::once(&self.entry).chain(&self.joined)
+        std::iter::once(&self.entry).chain(&*self.joined)
     }
 }
 
@@ -132,19 +133,19 @@ impl Corpus {
         let mut corpus = Corpus::open(&[there.to_owned()], &cli::From { from: None })?;
         let name = corpus.root.name(&real);
         if !real.exists() && corpus.root.admits(&name)? {
-            let entry = Entry { name: name.clone(), path: real };
+            let entry = Entry::new(&name, &real);
             let variant = Variant::default();
             corpus.files.push(File {
                 entry,
                 selected: true,
                 variant,
                 origin: 0,
-                joined: Vec::new(),
+                joined: Box::default(),
             });
             corpus.files.sort_by(|a, b| a.entry.cmp(&b.entry));
         }
         for file in corpus.files.iter_mut().chain(&mut corpus.others) {
-            file.selected = file.entry.name == name;
+            file.selected = file.entry.name() == name;
         }
         corpus.whole = false;
         let file = corpus.files.iter().position(|file| file.selected);
@@ -155,7 +156,7 @@ impl Corpus {
     pub(crate) fn forget(&mut self, output: &Path) {
         let Ok(output) = output.canonicalize() else { return };
         if !self.root.folder.starts_with(&output) {
-            self.files.retain(|file| !file.entry.path.starts_with(&output));
+            self.files.retain(|file| !file.entry.path().starts_with(&output));
         }
     }
 
@@ -186,7 +187,7 @@ impl Corpus {
 
     /// How a file is read.
     pub(crate) fn origin(&self, file: &File) -> &Origin {
-        &self.origins[file.origin]
+        &self.origins[file.origin as usize]
     }
 
     /// What is demanded of the questions of a file.
@@ -217,7 +218,7 @@ impl Corpus {
         let globs: Vec<_> = globs.collect::<Result<_>>()?;
         let files = self.files.iter_mut().chain(&mut self.others);
         for file in files.filter(|_| !globs.is_empty()) {
-            let holds = |at: &usize| walk::covers(&globs[*at], &file.entry.name);
+            let holds = |at: &usize| walk::covers(&globs[*at], file.entry.name());
             file.variant = plan.variant(&(0..globs.len()).filter(holds).collect::<Vec<_>>());
         }
         Ok(plan)
@@ -303,20 +304,20 @@ fn select(
 ) -> Result<Vec<File>> {
     let wanted: Vec<PathBuf> = paths.iter().map(|path| full(path)).collect::<Result<_>>()?;
     let is_wanted = |path: &Path| wanted.iter().any(|wanted| path.starts_with(wanted));
-    let selected = |entry: &Entry| wanted.is_empty() || is_wanted(&entry.path);
+    let selected = |entry: &Entry| wanted.is_empty() || is_wanted(entry.path());
     let mut files = Vec::new();
-    for (origin, list) in lists.enumerate() {
+    for (origin, list) in (0..).zip(lists) {
         let mut list = list.into_iter();
-        if origins[origin].join.is_some() {
+        if origins[origin as usize].join.is_some() {
             let Some(entry) = list.next() else { continue };
-            let joined: Vec<_> = list.collect();
+            let joined: Box<[_]> = list.collect();
             let selected = selected(&entry) || joined.iter().any(selected);
             files.push(File { entry, selected, variant: Variant::default(), origin, joined });
             continue;
         }
         files.extend(list.map(|entry| {
             let selected = selected(&entry);
-            File { entry, selected, variant: Variant::default(), origin, joined: Vec::new() }
+            File { entry, selected, variant: Variant::default(), origin, joined: Box::default() }
         }));
     }
     files.sort_by(|a, b| a.entry.cmp(&b.entry));
@@ -340,10 +341,10 @@ fn joined(file: &File, key: &str, id: FileId, limit: u64) -> Result<(Source, Opt
                 format!("the joined tables have more than the {limit} bytes of the limit");
             let (rule, span) = ("file/too-large", Span::at(0));
             let fault = Diagnostic::new(rule, Severity::Error, id, span, message);
-            let path = file.entry.name.clone();
+            let path = file.entry.name().to_owned();
             Ok((Source { file: id, path, text: String::new() }, Some(fault)))
         }
-        Ok(text) => Ok((Source { file: id, path: file.entry.name.clone(), text }, None)),
+        Ok(text) => Ok((Source { file: id, path: file.entry.name().to_owned(), text }, None)),
         Err(mut fault) => {
             let table = tables.swap_remove(fault.file.0 as usize);
             // A place in another table has no text in this run.
@@ -365,7 +366,7 @@ fn foreign(root: &Root, reader: &Reader, paths: &[PathBuf]) -> Result<Vec<File>>
             if root.excludes(&root.name(&path))? {
                 continue;
             }
-            found.push(Entry { name: root.name(&path), path });
+            found.push(root.entry(&path));
         } else {
             found.extend(root.files_under(&path, reader.endings)?);
         }
@@ -379,7 +380,7 @@ fn foreign(root: &Root, reader: &Reader, paths: &[PathBuf]) -> Result<Vec<File>>
             selected: true,
             variant: Variant::default(),
             origin: 0,
-            joined: Vec::new(),
+            joined: Box::default(),
         })
         .collect())
 }
@@ -401,7 +402,7 @@ fn source_origin(root: &Root, table: &SourceTable) -> Result<Origin> {
 fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {
     let mut by_folder = BTreeMap::new();
     for file in files {
-        let (text, path) = (walk::text(&file.path)?, file.path.display().to_string());
+        let (text, path) = (walk::text(file.path())?, file.path().display().to_string());
         let deck = Deck::parse(&text, &path)?;
         for tag in deck.tags.iter().flatten() {
             let kept = tags::tag(tag.get_ref());
@@ -410,7 +411,7 @@ fn read_decks(root: &Root, files: &[Entry]) -> Result<Decks> {
                 return Err(failure_at(&path, &text, tag.span().start, words));
             }
         }
-        let folder = file.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = file.name().rsplit_once('/').map_or("", |(folder, _)| folder);
         by_folder.insert(folder.to_owned(), deck);
     }
     let name = root.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();

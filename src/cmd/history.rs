@@ -33,15 +33,15 @@ impl History {
 
     /// When a file last changed, in seconds since 1970.
     pub(super) fn changed(&self, file: &File) -> i64 {
-        let written = || file.tables().map(|entry| walk::modified(&entry.path)).max();
+        let written = || file.tables().map(|entry| walk::modified(entry.path())).max();
         self.committed(file).or_else(written).unwrap_or(self.now).min(self.now)
     }
 
     /// When a file was last committed; none if it has changes that are not.
     pub(super) fn committed(&self, file: &File) -> Option<i64> {
         let one = |entry: &Entry| {
-            let committed = self.committed.get(&entry.name).copied();
-            committed.filter(|_| !self.changed.contains(&entry.name))
+            let committed = self.committed.get(entry.name()).copied();
+            committed.filter(|_| !self.changed.contains(entry.name()))
         };
         let all: Option<Vec<i64>> = file.tables().map(one).collect();
         Some(all?.into_iter().max()?.min(self.now))

@@ -94,7 +94,7 @@ fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Optio
     let read = |(at, path): (usize, &PathBuf)| {
         let name = path.to_string_lossy().replace('\\', "/");
         let limit = limit(path, from)?;
-        walk::read(&Entry { name, path: path.clone() }, FileId(at as u32), limit, decode)
+        walk::read(&Entry::new(&name, path), FileId(at as u32), limit, decode)
     };
     let read: Vec<_> = files.iter().enumerate().map(read).collect::<Result<_>>()?;
     Ok(read.into_iter().unzip())

@@ -20,11 +20,11 @@ pub(super) fn find(corpus: &Corpus) -> Vec<Diagnostic> {
 }
 
 fn judge(file: &File, id: FileId) -> Option<Diagnostic> {
-    let text = walk::head(&file.entry.path)?;
-    let source = Source { file: id, path: file.entry.name.clone(), text };
+    let text = walk::head(file.entry.path())?;
+    let source = Source { file: id, path: file.entry.name().to_owned(), text };
     let reading = (read::find("question")?.read)(&source, &Options::default());
     let question = reading.questions.first().filter(|question| is_question(question))?;
-    let (reason, help) = if walk::may_be_question(&file.entry.path) {
+    let (reason, help) = if walk::may_be_question(file.entry.path()) {
         (
             "no `include` covers the file",
             "add its folder to `include` in `qlint.toml`, or the file to `exclude`",

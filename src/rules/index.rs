@@ -20,24 +20,31 @@ pub struct Entry {
     /// Whether it has each of the keys that describe a question; none where its format has no room
     /// for the key, or the fields could not be read.
     pub described: [Option<bool>; key::DESCRIPTIVE.len()],
-    /// Its title, for a question without an id.
-    pub title: Option<Box<str>>,
     /// Its id.
     pub id: Option<Named>,
-    /// Its own Anki guid.
-    pub guid: Option<Box<Named>>,
-    /// For a file whose fields could not be read, the id that its name says.
-    pub id_in_name: Option<Box<str>>,
-    /// What its file is called, if that is not its id.
-    pub other_name: Option<Box<str>>,
-    /// The ids that it once had.
-    pub previous: Box<[Named]>,
     /// The ids that it refers to, with the key that they stand under.
     pub references: Box<[(&'static str, Named)]>,
+    /// What most questions have nothing of.
+    seldom: Option<Box<Seldom>>,
     /// What is kept of its text; none if no rule compares texts.
     pub likeness: Option<Box<Likeness>>,
     /// What its body links to in the corpus.
     pub links: Box<[Link]>,
+}
+
+/// What few questions of a bank in qlint's own format have.
+#[derive(Clone, Debug, Default)]
+struct Seldom {
+    /// Its title, for a question without an id.
+    title: Option<Box<str>>,
+    /// Its own Anki guid.
+    guid: Option<Named>,
+    /// For a file whose fields could not be read, the id that its name says.
+    id_in_name: Option<Box<str>>,
+    /// What its file is called, if that is not its id.
+    other_name: Option<Box<str>>,
+    /// The ids that it once had.
+    previous: Box<[Named]>,
 }
 
 /// An id where it is written.
@@ -97,6 +104,14 @@ pub struct Index<'a> {
     copies: Vec<usize>,
 }
 
+impl Seldom {
+    fn is_empty(&self) -> bool {
+        let Seldom { title, guid, id_in_name, other_name, previous } = self;
+        let names = [title, id_in_name, other_name];
+        names.iter().all(|name| name.is_none()) && guid.is_none() && previous.is_empty()
+    }
+}
+
 impl Entry {
     /// The brief of a question.
     pub fn new(question: &Question<'_>) -> Entry {
@@ -107,6 +122,13 @@ impl Entry {
         let id = question.value(key::ID).zip(question.id());
         let stem = question.source.stem();
         let guid = question.value(key::GUID).zip(question.text(key::GUID));
+        let seldom = Seldom {
+            title: id.is_none().then(|| question.title().into()),
+            guid: guid.map(|(node, guid)| named((guid, node.span))),
+            id_in_name: question.unreadable.then(|| stem.into()),
+            other_name: (question.id() != Some(stem)).then(|| stem.into()),
+            previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
+        };
         // What a question file must say is the schema's matter; it demands no tags.
         let has_room = |key: &str| {
             let carries = question.carries.map_or(&[key::TAGS][..], |carries| carries.keys);
@@ -118,13 +140,9 @@ impl Entry {
             span: question.span(),
             opening: question.opening,
             described: key::DESCRIPTIVE.map(described),
-            title: id.is_none().then(|| question.title().into()),
             id: id.map(|(node, id)| named((id, node.span))),
-            guid: guid.map(|(node, guid)| named((guid, node.span)).into()),
-            id_in_name: question.unreadable.then(|| stem.into()),
-            other_name: (question.id() != Some(stem)).then(|| stem.into()),
-            previous: question.list(key::PREVIOUS_IDS).map(named).collect(),
             references: references.collect(),
+            seldom: (!seldom.is_empty()).then(|| seldom.into()),
             likeness: None,
             links: Box::default(),
         }
@@ -132,12 +150,29 @@ impl Entry {
 
     /// What people call it: its id, else its title.
     pub fn name(&self) -> &str {
-        self.known_id().or(self.title.as_deref()).unwrap_or_default()
+        let title = || self.seldom.as_ref()?.title.as_deref();
+        self.known_id().or_else(title).unwrap_or_default()
     }
 
     /// The id, written or in the file's name.
     pub fn known_id(&self) -> Option<&str> {
-        self.id.as_ref().map(|named| &*named.id).or(self.id_in_name.as_deref())
+        let in_name = || self.seldom.as_ref()?.id_in_name.as_deref();
+        self.id.as_ref().map(|named| &*named.id).or_else(in_name)
+    }
+
+    /// What its file is called, if that is not its id.
+    pub fn other_name(&self) -> Option<&str> {
+        self.seldom.as_ref()?.other_name.as_deref()
+    }
+
+    /// Its own Anki guid.
+    pub fn guid(&self) -> Option<&Named> {
+        self.seldom.as_ref()?.guid.as_ref()
+    }
+
+    /// The ids that it once had.
+    pub fn previous(&self) -> &[Named] {
+        self.seldom.as_ref().map_or(&[], |seldom| &seldom.previous)
     }
 }
 
@@ -156,7 +191,7 @@ impl<'a> Index<'a> {
             if *known == at {
                 continue;
             }
-            let counts = entry.other_name.is_none() && entries[*known].other_name.is_some();
+            let counts = entry.other_name().is_none() && entries[*known].other_name().is_some();
             copies.push(if counts { std::mem::replace(known, at) } else { at });
         }
         copies.sort_unstable();

@@ -28,7 +28,7 @@ pub struct Plan {
 
 /// Which levels hold for a file; by default those of all files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Variant(usize);
+pub struct Variant(u32);
 
 /// What came of looking at one file.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ impl Plan {
         if let Some(known) = self.variants.get(overrides) {
             return *known;
         }
-        let variant = Variant(self.levels.len());
+        let variant = Variant(self.levels.len() as u32);
         self.levels.push(Levels::new(&self.selection, overrides));
         self.variants.insert(overrides.to_vec(), variant);
         variant
@@ -102,7 +102,7 @@ impl Plan {
         schema: &Schema,
         variant: Variant,
     ) -> Judged {
-        let levels = &self.levels[variant.0];
+        let levels = &self.levels[variant.0 as usize];
         let mut found = self.judge_text(questions, levels);
         let mut entries: Vec<Entry> = questions.iter().map(Entry::new).collect();
         let mut read: Vec<_> = said.iter().filter(|one| levels.runs(one.rule).is_some()).collect();
@@ -220,7 +220,7 @@ impl Plan {
         ignores: &[Ignore],
         variant: impl Fn(FileId) -> Variant,
     ) -> Vec<Diagnostic> {
-        found.retain_mut(|one| match self.levels[variant(one.file).0].runs(one.rule) {
+        found.retain_mut(|one| match self.levels[variant(one.file).0 as usize].runs(one.rule) {
             Some(severity) => {
                 one.severity = severity;
                 true
@@ -228,7 +228,7 @@ impl Plan {
             None => false,
         });
         cascade::at_places(&mut found);
-        suppress::apply(&mut found, ignores, |file| &self.levels[variant(file).0]);
+        suppress::apply(&mut found, ignores, |file| &self.levels[variant(file).0 as usize]);
         cascade::in_files(&mut found);
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found

@@ -185,7 +185,7 @@ impl Asked {
     fn path(&self, file: FileId) -> std::path::PathBuf {
         match (self.corpus.files.get(file.0 as usize), &self.view.baseline) {
             (None, Some(baseline)) => baseline.path.clone(),
-            (found, _) => found.map(|file| file.entry.path.clone()).unwrap_or_default(),
+            (found, _) => found.map(|file| file.entry.path().to_owned()).unwrap_or_default(),
         }
     }
 }

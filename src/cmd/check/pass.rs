@@ -77,7 +77,7 @@ pub(super) fn text(
     let file = corpus.file(id);
     match view.texts.get(&id) {
         Some(text) => {
-            Ok((Source { file: id, path: file.entry.name.clone(), text: text.clone() }, None))
+            Ok((Source { file: id, path: file.entry.name().to_owned(), text: text.clone() }, None))
         }
         None => corpus.text(file, id),
     }

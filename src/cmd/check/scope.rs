@@ -31,7 +31,7 @@ impl Scope {
         let mut view = View::default();
         let mut lines = BTreeMap::new();
         for (at, file) in corpus.files.iter().enumerate() {
-            let name = &file.entry.name;
+            let name = file.entry.name();
             let Some(changed) = changes.lines.get(name) else { continue };
             let id = FileId(at as u32);
             lines.insert(id, changed.clone());
@@ -83,7 +83,7 @@ impl Scope {
 
 /// The id of the only question of an earlier state of a file.
 fn id_of(corpus: &Corpus, file: &File, text: String) -> Option<String> {
-    let source = Source { text, path: file.entry.name.clone(), ..Source::default() };
+    let source = Source { text, path: file.entry.name().to_owned(), ..Source::default() };
     let Reading { questions, .. } = corpus.origin(file).read(&source);
     match questions.as_slice() {
         [only] => only.id().map(str::to_owned),

@@ -91,6 +91,6 @@ fn own_question(folder: &Path) -> Result<Option<String>> {
         let full = folder.canonicalize().map_err(|error| Failure::io("read", folder, &error))?;
         Root { folder: full, config: Config::default(), config_text: String::new() }
     };
-    let others = root.walk()?.questions.into_iter().map(|entry| entry.name);
+    let others = root.walk()?.questions.into_iter().map(|entry| entry.name().to_owned());
     Ok(others.into_iter().find(|name| !SAMPLE.iter().any(|(sample, _)| sample == name)))
 }

@@ -34,7 +34,7 @@ pub(super) fn run(args: &cli::New) -> Result<Outcome> {
     let shown = shown(&path);
     output::print(&format!("{}\n", shown.display()))?;
     let path = path.canonicalize().unwrap_or(path);
-    if corpus.root.walk()?.questions.iter().any(|entry| entry.path == path) {
+    if corpus.root.walk()?.questions.iter().any(|entry| entry.path() == path) {
         output::note(&format!("write it, then: qlint check {}", shown.display()));
     } else {
         output::note("no other command sees it: qlint.toml or .gitignore leaves this place out");

@@ -133,7 +133,7 @@ impl Brief {
     fn new(question: &Question<'_>, folder: Option<String>) -> Brief {
         let entry = Entry::new(question);
         let id = entry.known_id().map(str::to_owned);
-        let former = entry.previous.into_iter().map(|named| named.id.into());
+        let former = entry.previous().iter().map(|named| named.id.to_string());
         let text = |key| question.text(key).map(str::to_owned);
         Brief {
             used: id.iter().cloned().chain(former).collect(),

@@ -64,7 +64,7 @@ A line in which threads leave values for each other.
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let mut first = HashMap::new();
     for entry in index.entries {
-        let Some(guid) = &entry.guid else { continue };
+        let Some(guid) = entry.guid() else { continue };
         let Some((file, span)) = first.insert(&guid.id, (entry.file, guid.span)) else { continue };
         sink.report_in(entry.file, guid.span, format!("the guid `{}` is taken", guid.id))
             .related(file, span, "it is the guid of this question")

@@ -143,7 +143,7 @@ fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     for (at, entry) in index.entries.iter().enumerate() {
         let own = entry.id.iter().map(|named| (named, OWN));
         // A former id keeps the Anki note of the question; no other question may have it now.
-        let former = entry.previous.iter().map(|named| (named, FORMER));
+        let former = entry.previous().iter().map(|named| (named, FORMER));
         for (named, what) in own.chain(former) {
             let first = index.position(&named.id).map(|first| (first, &index.entries[first]));
             let Some((_, other)) = first.filter(|(first, _)| *first != at) else { continue };

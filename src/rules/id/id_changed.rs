@@ -18,7 +18,7 @@ pub(super) const ITEM: Rule = Rule {
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     for entry in index.entries {
         let (Some(old), Some(new)) = (index.before.get(&entry.file), &entry.id) else { continue };
-        let kept = entry.previous.iter().any(|named| *named.id == **old);
+        let kept = entry.previous().iter().any(|named| *named.id == **old);
         // The question may have moved to another file, with its id.
         let elsewhere = index.position(old).is_some();
         if *new.id != **old && !kept && !elsewhere && !index.retired.contains(old) {

@@ -68,10 +68,10 @@ bank/locks.md#3 5d1a6c9d9a0e4be05ff2 2025-01-02T03:04:05Z
 
 fn check(index: &Index<'_>, sink: &mut Sink<'_>) {
     let Some(published) = index.published else { return };
-    let former = index.entries.iter().flat_map(|entry| entry.previous.iter());
+    let former = index.entries.iter().flat_map(|entry| entry.previous().iter());
     let former: HashSet<&str> = former.map(|named| &*named.id).collect();
     // That a file is not called after its id is said there.
-    let names = index.entries.iter().filter_map(|entry| entry.other_name.as_deref());
+    let names = index.entries.iter().filter_map(|entry| entry.other_name());
     let names: HashSet<&str> = names.collect();
     let is_gone = |id: &str| {
         index.position(id).is_none()

@@ -98,10 +98,10 @@ fn check<'a>(index: &Index<'a>, sink: &mut Sink<'_>) {
         .entries
         .iter()
         .filter_map(|entry| Some((entry, entry.known_id()?)))
-        .flat_map(|(entry, id)| entry.previous.iter().map(move |old| (&*old.id, id)))
+        .flat_map(|(entry, id)| entry.previous().iter().map(move |old| (&*old.id, id)))
         .collect();
     // That the id of a file is not its name is said there.
-    let names = index.entries.iter().filter_map(|entry| entry.other_name.as_deref());
+    let names = index.entries.iter().filter_map(|entry| entry.other_name());
     let names: HashSet<&str> = names.collect();
     let is_unknown = |id: &str| {
         index.position(id).is_none() && (!names.contains(id) || renamed.contains_key(id))
