@@ -100,7 +100,9 @@ impl Corpus {
     pub(crate) fn open(paths: &[PathBuf], from: &cli::From) -> Result<Corpus> {
         let here = [PathBuf::from(".")];
         let root = Root::find(if paths.is_empty() { &here } else { paths })?;
-        let Files { questions, sources, decks, others } = root.walk()?;
+        // The one waits for the disk, the other for the processor.
+        let (files, schema) = rayon::join(|| root.walk(), || schema(&root));
+        let Files { questions, sources, decks, others } = files?;
         let (files, others, origins) = match from.from.as_deref() {
             None | Some("question") => {
                 let mut origins = vec![Origin::new("question")?];
@@ -116,7 +118,7 @@ impl Corpus {
                 (foreign(&root, origin.reader, paths)?, Vec::new(), vec![origin])
             }
         };
-        let (decks, schema) = (read_decks(&root, &decks)?, schema(&root)?);
+        let (decks, schema) = (read_decks(&root, &decks)?, schema?);
         let own = from.from.as_deref().is_none_or(|from| from == "question");
         let whole = own && (paths.is_empty() || files.iter().all(|file| file.selected));
         Ok(Corpus { root, files, own, whole, others, decks, schema, origins })

@@ -19,7 +19,7 @@ pub(super) fn run(args: &cli::List, style: Style) -> Result<Outcome> {
     let loaded = Loaded::read(&corpus)?;
     let readings = loaded.readings(&corpus);
     let filter = args.filter.filter();
-    let all: Vec<Identified<'_>> = loaded.identified(&corpus, &readings);
+    let all: Vec<Identified<'_>> = loaded.identified(&corpus, &readings, Some);
     let rows: Vec<Row<'_>> = all
         .iter()
         .filter(|one| !one.question.unreadable && filter.matches(one.question))

@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use super::body::{Tidier, title};
 use super::path::own_paths;
-use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
+use super::{Artifact, Corpus, Item, Options, Writer, Written, joined, yaml};
 use crate::document::{Document, SectionNames};
 use crate::failure::{Failure, Result};
 use crate::value::{Entry, Value};
@@ -35,7 +35,8 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
         last.truncate(last.len() - BETWEEN.len());
     }
     let parts = std::iter::once(&HEAD[..]).chain(lines.iter().map(Vec::as_slice)).chain([FOOT]);
-    let artifacts = vec![Artifact { path: "".into(), bytes: parts.collect::<Vec<_>>().concat() }];
+    let bytes = joined(&parts.collect::<Vec<_>>());
+    let artifacts = vec![Artifact { path: "".into(), bytes }];
     Ok(Written { artifacts, ..Written::default() })
 }
 

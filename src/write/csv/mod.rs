@@ -23,12 +23,13 @@ use std::collections::{HashMap, HashSet};
 
 use csv::{Terminator, WriterBuilder};
 use rayon::prelude::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator, ParallelSlice,
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+    ParallelSlice,
 };
 
 use super::body::{Tidier, title};
 use super::path::own_paths;
-use super::{Artifact, Corpus, Item, Options, Writer, Written, yaml};
+use super::{Artifact, Corpus, Item, Options, Writer, Written, joined, yaml};
 use crate::column::{self, Column, guard};
 use crate::document::{Document, Section, SectionNames};
 use crate::failure::{Failure, Result};
@@ -54,11 +55,12 @@ fn write(corpus: &Corpus<'_>, options: &Options) -> Result<Written> {
     let rows: Vec<_> = corpus.items.par_iter().zip(own_paths(corpus)).map(row).collect();
     let table = Table::new(&rows, corpus.names);
     let head = records([table.header()].into_iter(), options)?;
-    let parts = rows.par_chunks(CHUNK);
+    let parts = rows.into_par_iter().chunks(CHUNK);
     let parts = parts.map(|rows| records(rows.iter().map(|row| table.record(row)), options));
-    let mut parts: Vec<_> = parts.collect::<Result<_>>()?;
-    parts.insert(0, head);
-    let artifacts = vec![Artifact { path: "".into(), bytes: parts.concat() }];
+    let parts: Vec<_> = parts.collect::<Result<_>>()?;
+    let parts = std::iter::once(&head).chain(&parts).map(Vec::as_slice);
+    let bytes = joined(&parts.collect::<Vec<_>>());
+    let artifacts = vec![Artifact { path: "".into(), bytes }];
     Ok(Written { artifacts, ..Written::default() })
 }
 
@@ -130,23 +132,25 @@ fn is_regular(sections: &[Part<'_>]) -> bool {
 }
 
 /// The columns.
-struct Table<'d> {
-    keys: Vec<&'d str>,
+struct Table {
+    keys: Vec<String>,
     /// Whether some Markdown has no section's column.
     body: bool,
-    sections: Vec<&'d str>,
+    sections: Vec<String>,
     /// The place of each section's column among those of sections.
-    places: HashMap<&'d str, usize>,
+    places: HashMap<String, usize>,
 }
 
-impl<'d> Table<'d> {
-    fn new(rows: &'d [Row<'d>], names: &SectionNames) -> Table<'d> {
-        let keys = rows.iter().flat_map(|row| &row.keys).map(|(key, _)| *key);
+impl Table {
+    fn new(rows: &[Row<'_>], names: &SectionNames) -> Table {
+        let keys = words(rows, |row| row.keys.iter().map(|(key, _)| *key));
         let keys = ranked(keys, |key| key::ALL.iter().position(|known| *known == key));
-        let regular = rows.iter().filter(|row| row.regular);
-        let sections = regular.flat_map(|row| &row.sections).map(|part| part.name.as_str());
+        let sections = words(rows, |row| {
+            let sections = row.sections.iter().filter(|_| row.regular);
+            sections.map(|part| part.name.as_str())
+        });
         let sections = ranked(sections, |name| names.rank(name));
-        let places = sections.iter().zip(0..).map(|(name, at)| (*name, at)).collect();
+        let places = sections.iter().zip(0..).map(|(name, at)| (name.clone(), at)).collect();
         let mut table = Table { keys, body: false, sections, places };
         let has_body = |row: &Row<'_>| !row.preamble.is_empty() || table.places(row).is_none();
         table.body = rows.par_iter().any(has_body);
@@ -155,16 +159,16 @@ impl<'d> Table<'d> {
 
     fn header(&self) -> Vec<Cow<'static, str>> {
         let mut columns = vec![Column::Path];
-        columns.extend(self.keys.iter().map(|key| Column::Key((*key).to_owned())));
+        columns.extend(self.keys.iter().map(|key| Column::Key(key.clone())));
         columns.extend(self.body.then_some(Column::Body));
-        columns.extend(self.sections.iter().map(|name| Column::Section((*name).to_owned())));
+        columns.extend(self.sections.iter().map(|name| Column::Section(name.clone())));
         columns.iter().map(|column| Cow::Owned(column.name().into_owned())).collect()
     }
 
     fn record<'r>(&self, row: &'r Row<'_>) -> Vec<Cow<'r, str>> {
         // Keys mostly stand in the order of the columns: the next one is looked for where it should be.
         let mut next = 0;
-        let key = |key: &&str| {
+        let key = |key: &String| {
             let is_it = |(name, _): &(&str, _)| name == key;
             let here = row.keys.get(next).is_some_and(is_it).then_some(next);
             let Some(at) = here.or_else(|| row.keys.iter().position(is_it)) else {
@@ -211,15 +215,24 @@ fn body<'r>(row: &'r Row<'_>, fits: bool) -> Cow<'r, str> {
     Cow::Owned(parts.join("\n\n"))
 }
 
-/// The different `words`, those with a rank first, the others in order of appearance.
-fn ranked<'d>(
-    words: impl Iterator<Item = &'d str>,
-    rank: impl Fn(&str) -> Option<usize>,
-) -> Vec<&'d str> {
+/// The different words of all rows, in order of appearance.
+fn words<'r, I: Iterator<Item = &'r str>>(
+    rows: &'r [Row<'r>],
+    of: impl Fn(&'r Row<'r>) -> I + Sync,
+) -> Vec<&'r str> {
+    let parts = rows.par_chunks(CHUNK).map(|rows| distinct(rows.iter().flat_map(&of)));
+    distinct(parts.collect::<Vec<_>>().into_iter().flatten())
+}
+
+fn distinct<'r>(words: impl Iterator<Item = &'r str>) -> Vec<&'r str> {
     let mut seen = HashSet::new();
-    let mut list: Vec<_> = words.filter(|word| seen.insert(*word)).collect();
-    list.sort_by_key(|word| rank(word).unwrap_or(usize::MAX));
-    list
+    words.filter(|word| seen.insert(*word)).collect()
+}
+
+/// Words as columns: those with a rank first.
+fn ranked(mut words: Vec<&str>, rank: impl Fn(&str) -> Option<usize>) -> Vec<String> {
+    words.sort_by_key(|word| rank(word).unwrap_or(usize::MAX));
+    words.into_iter().map(str::to_owned).collect()
 }
 
 /// A value as the text of a cell; the module says how.
