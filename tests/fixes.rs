@@ -2,55 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
 
+use fuzz::fixes::errors;
 use proptest::prelude::*;
 use proptest::sample::select;
-use qlint::diagnostic::{Applicability, Diagnostic, Fix, Severity};
-use qlint::fix;
-use qlint::read;
-use qlint::rules::{self, Around, Facts, Plan, Selection};
-use qlint::schema::Schema;
-use qlint::source::Source;
 
-/// 2026-01-01.
-const TODAY: i64 = 20_454;
+#[path = "../fuzz/src/lib.rs"]
+#[allow(dead_code, unreachable_pub, reason = "a crate of its own elsewhere")]
+mod fuzz;
 
-/// What is said about a file.
-fn judge(text: &str) -> Vec<Diagnostic> {
-    thread_local! {
-        static SCHEMA: Schema = Schema::embedded(rules::names());
-    }
-    let source =
-        Source { text: text.to_owned(), path: "PY-ADV-001.md".to_owned(), ..Source::default() };
-    let facts = Facts { today: TODAY, ..Facts::default() };
-    let plan = Plan::new(Selection::default(), facts).unwrap();
-    let reading = (read::find("question").unwrap().read)(&source, &read::Options::default());
-    let files = [(&source, reading.questions, reading.diagnostics)].into_iter();
-    SCHEMA.with(|schema| plan.judge_corpus(files, &Around::default(), "question", schema))
-}
-
-fn errors(found: &[Diagnostic]) -> usize {
-    found.iter().filter(|one| one.severity == Severity::Error).count()
-}
-
-/// Puts all fixes in until none is left, and looks at every step.
+/// A file with all fixes; with none of them grows the number of errors.
 fn mended(text: &str, unsafe_too: bool) -> String {
-    let mut text = text.to_owned();
-    let mut found = judge(&text);
-    for _ in 0..20 {
-        let wanted = |fix: &&Fix| unsafe_too || fix.applicability == Applicability::Safe;
-        let fixes: Vec<&Fix> =
-            found.iter().filter_map(|one| one.fix.as_ref()).filter(wanted).collect();
-        if fixes.is_empty() {
-            return text;
-        }
-        let round = fix::apply(&text, &fixes);
-        assert!(!round.taken.is_empty(), "fixes that change nothing: {fixes:#?}\n{text}");
-        let after = judge(&round.text);
-        let shown = || format!("{text}\n=====\n{}\n=====\n{found:#?}\n{after:#?}", round.text);
-        assert!(errors(&after) <= errors(&found), "errors grow: {}", shown());
-        (text, found) = (round.text, after);
-    }
-    panic!("the fixes come to no end:\n{text}\n{found:#?}");
+    fuzz::fixes::mended(text, unsafe_too, |_, found| errors(found))
 }
 
 /// A key with its value: what stands behind the key, and whether it is one line.

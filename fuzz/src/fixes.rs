@@ -5,27 +5,38 @@ use qlint::fix;
 
 use super::bench::{self, DEFAULT, SCHEMA};
 
-/// A question file with its safe fixes, then with all.
+/// A question file with its safe fixes, then with all: it can be read as well as before. Other errors may
+/// come to light when one is mended: a kind that is spelt right wants its sections.
 pub(crate) fn holds(text: &str) {
-    let safe = mended(text, false);
-    mended(&safe, true);
+    let safe = mended(text, false, |text, _| unreadable(text));
+    mended(&safe, true, |text, _| unreadable(text));
 }
 
+/// What is said about a question file.
 fn judge(text: &str) -> Vec<Diagnostic> {
     let source = bench::source(text);
     let reading = bench::reading("question", &source);
     bench::judged(&DEFAULT, "question", (&source, reading), &SCHEMA)
 }
 
-/// What the reader cannot read. Other errors may come to light when one is mended: a kind that is
-/// spelt right wants its sections.
+/// How much the reader cannot read.
 fn unreadable(text: &str) -> usize {
     let source = bench::source(text);
-    let found = bench::reading("question", &source).diagnostics;
+    errors(&bench::reading("question", &source).diagnostics)
+}
+
+/// How many errors there are.
+pub fn errors(found: &[Diagnostic]) -> usize {
     found.iter().filter(|one| one.severity == Severity::Error).count()
 }
 
-fn mended(text: &str, unsafe_too: bool) -> String {
+/// A text with all fixes, put in until none is left. With no step grows what `faults` counts in a text
+/// and what is said about it.
+pub fn mended(
+    text: &str,
+    unsafe_too: bool,
+    faults: impl Fn(&str, &[Diagnostic]) -> usize,
+) -> String {
     let mut text = text.to_owned();
     let mut found = judge(&text);
     // A round mends what does not meet; text of a few kilobytes has no more to meet.
@@ -40,7 +51,7 @@ fn mended(text: &str, unsafe_too: bool) -> String {
         assert!(!round.taken.is_empty(), "fixes that change nothing: {fixes:#?}\n{text}");
         let after = judge(&round.text);
         let shown = || format!("{text:?}\n=====\n{:?}\n=====\n{found:#?}\n{after:#?}", round.text);
-        assert!(unreadable(&round.text) <= unreadable(&text), "it is broken: {}", shown());
+        assert!(faults(&round.text, &after) <= faults(&text, &found), "worse: {}", shown());
         (text, found) = (round.text, after);
     }
     panic!("the fixes come to no end:\n{text}\n{found:#?}");

@@ -7,7 +7,7 @@
 
 mod bench;
 mod config;
-mod fixes;
+pub mod fixes;
 mod front;
 mod html;
 mod package;
