@@ -160,7 +160,9 @@ fn add(text: &str, range: Range<usize>, block: Range<usize>, found: &mut Vec<Ign
             break;
         };
         at = close + 3;
-        let comment = Comment { text, outer: open..at, inner: open + 4..close };
+        // `<!-->` is a comment too, whose ends share their dashes.
+        let inner = open + 4..close.max(open + 4);
+        let comment = Comment { text, outer: open..at, inner };
         rest |= !comment.read(found);
     }
     rest |= !text[at..range.end].trim().is_empty();
@@ -401,6 +403,8 @@ mod tests {
             ("<!-- qlint-ignored -->\n<!-- TODO -->\nx", vec![]),
             ("<!-- qlint-ignore -->\nx", vec![("", "x")]),
             ("<!-- qlint-ignore a", vec![]),
+            ("<!-->\n<!-- qlint-ignore a: b -->\nx\n", vec![("a", "x")]),
+            ("<!--->\n<!-- qlint-ignore a: b -->\nx\n", vec![("a", "x")]),
             ("- <!-- qlint-ignore a: b -->\n  x *y* z\n- w\n", vec![("a", "x *y* z")]),
             ("- <!-- qlint-ignore a: b -->\n  *x* `y`\n- w\n", vec![("a", "*x* `y`")]),
             ("<!-- qlint-ignore a,, b,: c -->\nx\n", vec![("a", "x"), ("b", "x")]),
