@@ -5,8 +5,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use tempfile::TempPath;
 
 use super::{litter, progress};
@@ -49,14 +51,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
 /// The drafts of all files, and their folders; neither if one cannot be written.
 fn drafts<'a>(files: &[(PathBuf, &'a [u8])]) -> Result<Vec<Draft<'a>>> {
     let mut made = Vec::new();
-    let drafted = (1..).zip(files).map(|(at, (path, bytes))| {
-        path.parent().map_or(Ok(()), |folder| make_folders(folder, &mut made))?;
-        let draft = Draft::new(path, bytes, None)?;
-        progress("wrote", at, files.len());
-        Ok(draft)
+    let mut parents = files.iter().filter_map(|(path, _)| path.parent());
+    let folders = parents.try_for_each(|folder| make_folders(folder, &mut made));
+    let done = AtomicUsize::new(0);
+    let draft = |(path, bytes): &(PathBuf, &'a [u8])| {
+        let draft = Draft::new(path, bytes, None);
+        progress("wrote", done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+        draft
+    };
+    let drafted = folders.and_then(|()| {
+        // Of several failures the first file's is told, whichever thread was quicker.
+        let drafts: Vec<_> = files.par_iter().map(draft).collect();
+        let drafts = drafts.into_iter().collect::<Result<Vec<_>>>()?;
+        settle(&drafts).map(|()| drafts)
     });
-    let drafted: Result<Vec<Draft<'a>>> = drafted.collect();
-    let drafted = drafted.and_then(|drafts| settle(&drafts).map(|()| drafts));
     if drafted.is_err() {
         // They are empty; the drafts that were in them are gone.
         made.iter().rev().for_each(|folder| _ = fs::remove_dir(folder));
