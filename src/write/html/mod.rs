@@ -19,7 +19,7 @@ mod words;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{Artifact, Corpus, Options, Writer, Written};
+use super::{Artifact, Corpus, Options, Writer, Written, listing};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
 use body::Body;
@@ -65,6 +65,7 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     artifacts.push(search);
     artifacts.extend(body::media(&bodies));
     artifacts.extend(downloads.into_iter().map(|(_, file)| file));
+    artifacts.push(listing::of(&artifacts));
     Ok(Written { artifacts, ..Written::default() })
 }
 
