@@ -69,3 +69,23 @@ fn pages_ask_nobody_and_say_so() {
         }
     }
 }
+
+#[test]
+fn sections_are_not_taken_for_parts_of_the_page() {
+    let templates = ["base", "question", "practice"].map(|name| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/write/html/templates");
+        std::fs::read_to_string(format!("{folder}/{name}.html")).unwrap()
+    });
+    let ids = templates.iter().flat_map(|text| text.split(" id=\"").skip(1));
+    let ids: Vec<_> = ids.filter_map(|text| text.split('"').next()).collect();
+    assert!(ids.contains(&"grades") && ids.contains(&"the-answer"));
+    let sections: String = ids.iter().map(|id| format!("## {id}\n\nx\n\n")).collect();
+    let file = format!(
+        "---\nid: A-X-001\ntitle: T\n---\n\n{sections}## Option 0\n\nx\n\n## Options\n\n- [x] a\n"
+    );
+    let page = text(&sample::write(&ITEM, &[("a.md", &file)], true), "questions/A-X-001.html");
+    for id in ids.iter().copied().chain(["option-0"]) {
+        assert!(!page.contains(&format!("<section id=\"{id}\"")), "{id}");
+    }
+    assert!(page.contains("<section id=\"grades-2\"") && page.contains("<div id=\"option-0\""));
+}

@@ -70,19 +70,19 @@
     by('id').textContent = one.id;
     by('stem').innerHTML = one.title;
     by('prompt').innerHTML = prompt;
-    by('answer').innerHTML = answer;
+    by('the-answer').innerHTML = answer;
     qlint.enliven(by('prompt'));
-    qlint.enliven(by('answer'));
-    by('answer').hidden = by('grades').hidden = true;
-    const options = qlint.choice(by('prompt'), by('answer'), () => reveal());
+    qlint.enliven(by('the-answer'));
+    by('the-answer').hidden = by('grades').hidden = true;
+    const options = qlint.choice(by('prompt'), by('the-answer'), () => reveal());
     by('reveal').hidden = options;
     by('stem').focus();
   };
 
   const reveal = () => {
-    by('answer').hidden = by('grades').hidden = false;
+    by('the-answer').hidden = by('grades').hidden = false;
     by('reveal').hidden = true;
-    by('answer').focus();
+    by('the-answer').focus();
   };
 
   const grade = (value) => {
@@ -137,6 +137,9 @@
       grade(Number(event.key) - 1);
     }
   });
-  addEventListener('hashchange', () => location.reload());
+  // A link of the text may lead to a part of it; other questions are another practice.
+  addEventListener('hashchange', () => {
+    if (!location.hash || location.hash.includes('=')) location.reload();
+  });
   intro();
 }
