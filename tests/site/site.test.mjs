@@ -1,7 +1,9 @@
 // The question hub as a person uses it.
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { close, launch, make, open, violations } from './browser.mjs';
+import { fileURLToPath } from 'node:url';
+import { bank, close, launch, make, open, violations } from './browser.mjs';
 
 let browser;
 let site;
@@ -71,6 +73,117 @@ test('search forgives slips, marks what it found, and is quick', async () => {
   await close(page);
 });
 
+test('5,000 questions: a light index, a quick answer', async () => {
+  const { folder, words } = bank(5000);
+  const large = make(folder);
+  const page = await open(browser, large, 'about:blank');
+  const loaded = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.goto(`file://${large}/index.html`);
+  await page.waitForLoadState('networkidle');
+  const size = loaded.reduce((sum, url) => sum + statSync(fileURLToPath(url)).size, 0);
+  assert.ok(loaded.length > 5 && size < 300_000, `${size} bytes: ${loaded}`);
+  await page.focus('[name=q]');
+  await page.waitForFunction(() => qlint.held.index && qlint.search);
+  // Words as they are, cut short, with a slip, two of them, one that nobody says.
+  const queries = words.slice(0, 8).flatMap((word, at) => [
+    word, word.slice(0, 3), word.slice(0, 2) + word.slice(3), `${word} ${words[at + 1]}`]).concat('qqqqqqqq');
+  const slow = await page.evaluate(async (queries) => {
+    await qlint.search('');
+    const times = [];
+    for (const query of queries) {
+      const start = performance.now();
+      await qlint.search(query);
+      times.push([performance.now() - start, query]);
+    }
+    return times.sort((one, other) => other[0] - one[0])[0];
+  }, queries);
+  assert.ok(slow[0] < 50, `${slow}`);
+  await page.fill('[name=q]', words[0]);
+  await shows(page, /^Showing \d+ of 5000 · “/);
+  await close(page);
+});
+
+test('what nobody asks says so, and there is a way back', async () => {
+  const page = await open(browser, site, 'index.html#level=Advanced&sort=title');
+  await page.fill('[name=q]', 'zzzqqqxxx');
+  await shows(page, /^Showing 0 of 63/);
+  assert.equal(await page.isVisible('#none'), true);
+  await page.click('#clear');
+  await shows(page, /^Showing 63 of 63$/);
+  assert.equal(await page.isVisible('#none'), false);
+  assert.equal(await page.inputValue('#sort'), 'title');
+  await close(page);
+});
+
+test('by keyboard alone: skip, search, card, options, next', async () => {
+  const page = await open(browser, site, 'index.html#kind=mcq');
+  await shows(page, /mcq$/);
+  const focused = () => page.evaluate(() => document.activeElement.outerHTML);
+  await page.keyboard.press('Tab');
+  assert.match(await focused(), /class="skip"/);
+  await page.keyboard.press('Enter');
+  // What was filtered stays.
+  assert.match(page.url(), /#kind=mcq$/);
+  assert.match(await showing(page), /mcq$/);
+  const tab = async (pattern) => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      if (pattern.test(await focused())) return;
+    }
+    assert.fail(`${pattern} cannot be reached`);
+  };
+  await tab(/type="search"/);
+  await page.keyboard.type('row');
+  await shows(page, /“row”$/);
+  await tab(/^<a href="questions/);
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.equal(outline, 'solid');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.options');
+  await tab(/name="option"/);
+  await page.keyboard.press(' ');
+  await tab(/>Check</);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.verdict:not(:empty)');
+  assert.equal(await page.isVisible('.answer'), true);
+  await page.goBack();
+  await shows(page, /mcq · “row”$/);
+  await close(page);
+});
+
+test('code is copied, sections have addresses, paper shows all', async () => {
+  const page = await open(browser, site, 'questions/PY-ADV-007.html', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.click('text=All steps');
+  await page.click('summary >> nth=1');
+  const code = page.locator('pre:visible').first();
+  await code.hover();
+  await page.locator('.copied:has(pre:visible) button').first().click();
+  await page.waitForSelector('text=Copied');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code.textContent());
+  const link = page.locator('.answer h2 .anchor').first();
+  await link.click();
+  assert.equal(new URL(page.url()).hash, await link.getAttribute('href'));
+  await close(page);
+  const paper = await open(browser, site, 'questions/PY-BEG-003.html');
+  assert.equal(await paper.isVisible('.answer'), false);
+  await paper.emulateMedia({ media: 'print' });
+  assert.equal(await paper.isVisible('.answer'), true);
+  assert.equal(await paper.isVisible('.top'), false);
+  await close(paper);
+});
+
+test('downloads are there, and questions lead to those beside them', async () => {
+  const page = await open(browser, site, 'questions/PY-ADV-007.html');
+  const files = await page.$$eval('.foot [download]', (all) => all.map((one) => one.href));
+  assert.deepEqual(files.map((url) => url.split('.').pop()), ['apkg', 'csv', 'json']);
+  for (const url of files) assert.ok(statSync(fileURLToPath(url)).size > 1000, url);
+  await page.click('.references a >> nth=0');
+  await page.waitForURL(/questions\/(?!PY-ADV-007)[^/]+\.html$/);
+  assert.equal(await page.isVisible('.answer'), true);
+  await close(page);
+});
+
 test('the next question is the next of what was filtered', async () => {
   const page = await open(browser, site, 'index.html#technology=SQL&level=Beginner');
   await shows(page, /^Showing 7/);
@@ -125,9 +238,9 @@ test('practice is by keyboard, and is remembered', async () => {
   await page.click('#go');
   for (let at = 1; at <= 5; at++) {
     await page.waitForSelector(`text=${at} of 5`);
-    assert.equal(await page.isVisible('#answer'), false);
+    assert.equal(await page.isVisible('#the-answer'), false);
     await page.keyboard.press(' ');
-    await page.waitForSelector('#answer:visible');
+    await page.waitForSelector('#the-answer:visible');
     await page.keyboard.press(at === 1 ? '1' : '3');
   }
   await page.waitForSelector('text=Knew it: 4 of 5');
