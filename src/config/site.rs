@@ -139,12 +139,15 @@ pub const WORDS: &[&str] = &[
     "Wrong",
     "all",
     "from",
+    "level",
     "levels",
     "missed last time",
     "never practised",
     "of",
+    "question",
     "questions",
     "technologies",
+    "technology",
     "to",
 ];
 

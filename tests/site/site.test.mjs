@@ -171,6 +171,13 @@ test('code is copied, sections have addresses, paper shows all', async () => {
   assert.equal(await paper.isVisible('.answer'), true);
   assert.equal(await paper.isVisible('.top'), false);
   await close(paper);
+  // What is folded, and the steps that are not shown.
+  const talk = await open(browser, site, 'questions/PY-ADV-007.html');
+  const seen = () => talk.$$eval('[data-part=Candidate]', (all) => all.filter((one) => one.checkVisibility()).length);
+  assert.equal(await seen(), 0);
+  await talk.emulateMedia({ media: 'print' });
+  assert.equal(await seen(), 5);
+  await close(talk);
 });
 
 test('downloads are there, and questions lead to those beside them', async () => {

@@ -40,7 +40,8 @@
   const intro = async () => {
     const { places } = await filter.select(wanted);
     const grades = progress();
-    const words = [`${places.length} ${say('questions')}`].concat(filter.words(wanted));
+    const noun = places.length === 1 ? say('question') : say('questions');
+    const words = [`${places.length} ${noun}`].concat(filter.words(wanted));
     by('what').textContent = words.join(' · ');
     const counts = [0, 0, 0];
     for (const place of places) {
@@ -98,7 +99,9 @@
 
   const finish = () => {
     [card.hidden, done.hidden] = [true, false];
-    by('score').textContent = `${say('Knew it')}: ${known} ${say('of')} ${round.length}`;
+    const counts = [`${say('Knew it')}: ${known} ${say('of')} ${round.length}`];
+    if (missed.length > 0) counts.push(`${say('Missed')}: ${missed.length}`);
+    by('score').textContent = counts.join(' · ');
     by('missed').replaceChildren(...missed.map((place) => {
       const one = filter.question(place);
       const link = make('a', { href: '../' + one.page });
