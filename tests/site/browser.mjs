@@ -17,6 +17,16 @@ export const make = (questions) => {
   return site;
 };
 
+// A folder of these files.
+export const folder = (files) => {
+  const made = mkdtempSync(join(tmpdir(), 'qlint-bank-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(made, name), text);
+  return made;
+};
+
+// The text of a question.
+export const question = (id, title, fields, body) => `---\nid: ${id}\ntitle: '${title}'\n${fields}\n---\n\n${body}`;
+
 // A folder of as many questions, with the words of a large corpus; the same ones each time.
 export const bank = (count) => {
   const folder = mkdtempSync(join(tmpdir(), 'qlint-bank-'));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { bank, close, launch, make, open, violations } from './browser.mjs';
+import { bank, close, folder, launch, make, open, question, violations } from './browser.mjs';
 
 let browser;
 let site;
@@ -51,6 +51,21 @@ test('the order can be chosen', async () => {
   await page.waitForFunction(() => document.querySelector('.card p code').textContent === 'PY-ADV-001');
   const sorted = await ids();
   assert.deepEqual(sorted, [...sorted].sort());
+  await page.selectOption('#sort', 'difficulty');
+  await page.waitForURL(/sort=difficulty/);
+  await page.waitForFunction(() => document.querySelector('.card .difficulty').textContent.includes(' 1/10'));
+  const hard = await page.$$eval('.card meter', (all) => all.map((one) => one.value));
+  assert.deepEqual(hard, [...hard].sort((one, other) => one - other));
+  await page.selectOption('#sort', 'title');
+  await page.waitForURL(/sort=title/);
+  await page.waitForFunction(() => {
+    const titles = [...document.querySelectorAll('.card > a')].map((one) => one.textContent);
+    return titles.every((title, at) => at === 0 || titles[at - 1].localeCompare(title) <= 0);
+  });
+  // What is not shown yet comes when it is asked for.
+  assert.equal((await ids()).length, 60);
+  await page.click('#more');
+  assert.equal((await ids()).length, 63);
   await close(page);
 });
 
@@ -223,6 +238,55 @@ test('options are answered in the page', async () => {
   await close(page);
 });
 
+test('of several right options all are to be chosen', async () => {
+  const several = folder({ 'A-X-001.md': question('A-X-001', 'T', 'kind: mcq', '## Options\n\n- [x] a\n- [ ] b\n- [x] c\n') });
+  for (const [chosen, verdict] of [[[0], 'That is not right.'], [[0, 2], 'That is right.']]) {
+    const page = await open(browser, make(several), 'questions/A-X-001.html');
+    for (const at of chosen) await page.locator('.options li').nth(at).click();
+    await page.click('text=Check');
+    assert.equal(await page.textContent('.verdict'), verdict);
+    await close(page);
+  }
+});
+
+test('text that looks like HTML is text, also where scripts put it', async () => {
+  const bad = '"><img src=https://a.org/x onerror=alert(1)></script><script>alert(1)</script>';
+  const page = await open(browser, make(folder({
+    'A-X-001.md': question('A-X-001', bad, `technology: '${bad}'\nlevel: '${bad}'\ntags: ['${bad}']`, `## ${bad}\n\nword ${bad}\n`),
+    'A-X-002.md': question('A-X-002', 'Other', 'related: [A-X-001]', '## Answer\n\nx\n'),
+  })), 'index.html');
+  page.on('dialog', (dialog) => page.faults.push(dialog.message()));
+  const bare = async () => assert.equal(await page.locator('main img, main script').count(), 0);
+  await page.locator('[name=tag]').first().setChecked(true, { force: true });
+  await shows(page, /^Showing 1 of 2/);
+  await page.fill('[name=q]', 'word');
+  await page.waitForSelector('.snippet mark');
+  await bare();
+  await page.click('.card a');
+  await page.waitForSelector('.answer mark');
+  await bare();
+  await page.click('#back');
+  await page.click('#practise');
+  await page.click('#go');
+  await page.click('#reveal');
+  assert.match(await page.textContent('#the-answer'), /word ">.*alert\(1\)/);
+  await bare();
+  await close(page);
+});
+
+test('title, colours, words and footer are the corpus\'s own', async () => {
+  const page = await open(browser, make(folder({
+    'qlint.toml': '[site]\ntitle = "Fragen"\nlanguage = "de"\nfooter = "Von *uns*."\n[site.colors]\nlink = ["#7a1fa2", "#d7a6f0"]\n[site.words]\nShowing = "Gezeigt"\nof = "von"\n',
+    'A-X-001.md': question('A-X-001', 'T', 'level: Beginner', '## Answer\n\nx\n'),
+  })), 'index.html#level=Beginner');
+  await shows(page, /^Gezeigt 1 von 1 · Beginner$/);
+  assert.equal(await page.title(), 'Fragen');
+  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+  assert.equal(await page.textContent('.foot em'), 'uns');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.top nav a')).color), 'rgb(122, 31, 162)');
+  await close(page);
+});
+
 test('an interview goes step by step', async () => {
   const page = await open(browser, site, 'index.html#kind=mock-interview');
   await shows(page, /mock-interview$/);
@@ -297,10 +361,13 @@ test('axe finds nothing', async () => {
     ['index.html#q=lock', (page) => page.waitForSelector('.snippet')],
     ['all.html'],
     ['practice/index.html'],
-    ['practice/index.html', async (page) => {
+    ['practice/index.html#kind=concept', async (page) => {
       await page.click('#go');
-      await page.waitForSelector('#card:visible');
-      if (await page.isVisible('#reveal')) await page.click('#reveal');
+      await page.click('#reveal');
+    }],
+    ['practice/index.html#kind=mcq', async (page) => {
+      await page.click('#go');
+      await page.click('text=Check');
     }],
     ['questions/PY-ADV-001.html'],
     ['questions/PY-BEG-003.html', (page) => page.click('text=Check')],

@@ -58,8 +58,10 @@
     return places;
   };
 
-  const begin = (places) => {
+  const begin = async (places) => {
     [round, missed, at, known] = [shuffled(places), [], 0, 0];
+    // Nothing is shown before there is something to show.
+    await filter.texts(round[0]);
     [start.hidden, card.hidden, done.hidden] = [true, false, true];
     ask();
   };
