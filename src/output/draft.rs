@@ -3,10 +3,9 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use tempfile::TempPath;
@@ -201,18 +200,30 @@ fn settle(drafts: &[Draft<'_>]) -> Result<()> {
     /// Waiting is all that they do, and whoever waits together is served together: 5,000 small files one
     /// after the other take 20 seconds, so 0.5.
     const WAITING: usize = 16;
-    let settle = |drafts: &[Draft<'_>]| drafts.iter().try_for_each(Draft::settle);
-    let share = drafts.len().div_ceil(WAITING).max(1);
-    let mut shares = drafts.chunks(share);
+    let mut shares = drafts.chunks(drafts.len().div_ceil(WAITING).max(1));
     let first = shares.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let others: Vec<_> = shares.map(|share| scope.spawn(move || settle(share))).collect();
-        let first = settle(first);
-        others.into_iter().fold(first, |done, other| {
-            let other = other.join().unwrap_or_else(|panic| resume_unwind(panic));
-            done.and(other)
-        })
-    })
+    let left = thread::scope(|scope| {
+        let start = |share| {
+            let wait = move || unsettled(share);
+            (share, thread::Builder::new().spawn_scoped(scope, wait).ok())
+        };
+        let others: Vec<_> = shares.map(start).collect();
+        let mut left = unsettled(first);
+        for (share, thread) in others {
+            match thread.map(ScopedJoinHandle::join) {
+                Some(Ok(unsettled)) => left.extend(unsettled),
+                _ => left.extend(share),
+            }
+        }
+        left
+    });
+    // There may have been no thread for them, or not enough open files for so many at once.
+    left.into_iter().try_for_each(Draft::settle)
+}
+
+/// Waits for some of them; gives those that could not be waited for.
+fn unsettled<'d, 'a>(share: &'d [Draft<'a>]) -> Vec<&'d Draft<'a>> {
+    share.iter().filter(|draft| draft.settle().is_err()).collect()
 }
 
 /// Gives a file the owner and the permissions of another, as far as the user may.
