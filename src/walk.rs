@@ -382,6 +382,13 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>> {
     bytes.map(Option::unwrap_or_default).map_err(|error| Failure::io("read", path, &error))
 }
 
+/// The bytes of a file under a folder; none if there is none, or a link leads there.
+pub fn plain(folder: &Path, name: &Path) -> Option<Vec<u8>> {
+    // Part by part: Windows takes a `/` behind a path without links for a letter.
+    let real = folder.canonicalize().ok()?.join(name.components().collect::<PathBuf>());
+    (real.canonicalize().ok()? == real && real.is_file()).then(|| fs::read(&real).ok())?
+}
+
 /// Whether a file is there and holds these bytes.
 pub fn holds(path: &Path, bytes: &[u8]) -> bool {
     let same_size = fs::metadata(path).is_ok_and(|file| file.len() == bytes.len() as u64);

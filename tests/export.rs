@@ -204,6 +204,79 @@ fn a_build_writes_every_artefact_and_says_what_is_in_it() {
 }
 
 #[test]
+fn a_site_loses_the_pages_of_questions_that_are_gone_and_nothing_else() {
+    let picture = core("PY-ADV-002") + "\n![plan](plan.png)\n";
+    let bank = bank().file("PY-ADV-002.md", picture).file("plan.png", "a picture");
+    let export = |bank: &Bank| bank.run(&["export", "--to", "html", "-o", "site"]);
+    assert_eq!(export(&bank).status, 0);
+    let media = bank.names("site/media").remove(0);
+    for (path, text) in [("site/CNAME", "a.org"), ("site/questions/own.html", "mine")] {
+        bank.write(path, text);
+    }
+    std::fs::remove_file(bank.path("PY-ADV-002.md")).unwrap();
+    let ran = export(&bank);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("removed 2 files of an earlier export from site\n"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(bank.names("site/questions"), ["PY-ADV-001.html", "own.html"]);
+    assert!(!bank.path(&format!("site/media/{media}")).exists());
+    assert!(bank.path("site/CNAME").is_file());
+    // What somebody changed is theirs.
+    let bank = bank.file("PY-ADV-003.md", core("PY-ADV-003"));
+    export(&bank);
+    bank.write("site/questions/PY-ADV-003.html", "by hand");
+    std::fs::remove_file(bank.path("PY-ADV-003.md")).unwrap();
+    let ran = export(&bank);
+    let kept = "kept questions/PY-ADV-003.html in site: of an earlier export, but changed since\n";
+    assert!(ran.stderr.contains(kept), "{}", ran.stderr);
+    assert_eq!(bank.read("site/questions/PY-ADV-003.html"), b"by hand");
+    // The same again says nothing, and writes nothing.
+    let before = support::tree(&bank.path("site"));
+    assert_eq!(export(&bank).stderr.lines().count(), 1);
+    assert_eq!(support::tree(&bank.path("site")), before);
+}
+
+#[test]
+fn a_build_brings_its_site_up_to_date() {
+    let bank = bank().file("qlint.toml", "[[export]]\nout = 'site'\nto = 'html'\n");
+    assert_eq!(bank.run(&["build"]).status, 0);
+    std::fs::remove_file(bank.path("PY-ADV-002.md")).unwrap();
+    let ran = bank.run(&["build", "--check"]);
+    assert!(
+        ran.stdout.contains("dist/site/questions/PY-ADV-002.html is left over\n"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("dist/site/data/files.sha1 is not up to date\n"), "{}", ran.stdout);
+    assert_eq!(bank.run(&["build"]).status, 0);
+    assert_eq!(bank.run(&["build", "--check"]).status, 0);
+    assert!(!bank.path("dist/site/questions/PY-ADV-002.html").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_list_of_somebody_elses_making_removes_nothing_outside_the_site() {
+    let bank = bank().file("notes.txt", "mine").file("far/notes.txt", "mine");
+    assert_eq!(bank.run(&["export", "--to", "html", "-o", "site"]).status, 0);
+    std::os::unix::fs::symlink("../far", bank.path("site/far")).unwrap();
+    std::os::unix::fs::symlink("../notes.txt", bank.path("site/notes.txt")).unwrap();
+    let sum = qlint::write::listing::hash(b"mine");
+    let absolute = bank.path("notes.txt").display().to_string();
+    let paths = ["../notes.txt", "far/notes.txt", "notes.txt", &absolute, "questions", "."];
+    let list: String = paths.iter().map(|path| format!("{sum}  {path}\n")).collect();
+    bank.write("site/data/files.sha1", list);
+    let ran = bank.run(&["export", "--to", "html", "-o", "site"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("removed"), "{}", ran.stderr);
+    for path in ["notes.txt", "far/notes.txt", "site/notes.txt", "site/far/notes.txt"] {
+        assert_eq!(bank.read(path), b"mine", "{path}");
+    }
+}
+
+#[test]
 fn errors_stop_a_build_before_anything_is_written() {
     let bank = bank()
         .file("qlint.toml", "[[export]]\nout = 'bank.csv'\n")

@@ -1,8 +1,10 @@
 //! HTML: what cards show holds nothing that runs; what Anki holds becomes Markdown.
 
+use std::rc::Rc;
+
 use html5ever::driver::ParseOpts;
 use html5ever::tendril::TendrilSink;
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use markup5ever_rcdom::{Handle, Node, NodeData, RcDom};
 use qlint::anki::markdown::{self, Headings, How};
 use qlint::document::Document;
 use qlint::render::{self, Renderer};
@@ -30,33 +32,70 @@ pub(crate) fn card(text: &str) {
 }
 
 /// Elements that run something, load something, or reach out of the card.
-const BARRED: [&str; 16] = [
+pub(crate) const BARRED: [&str; 16] = [
     "script", "style", "iframe", "object", "embed", "form", "input", "button", "link", "meta",
     "base", "svg", "math", "template", "noscript", "textarea",
 ];
 
 /// Nothing in it runs, as a browser reads it.
 fn harmless(html: &str) {
+    each(html, |name, attributes, _| {
+        assert!(!BARRED.contains(&name) || is_task(name, attributes), "<{name}> in {html:?}");
+        inert(attributes, html);
+    });
+}
+
+/// Whether it is the box of an item of a task list, which nobody can tick.
+pub(crate) fn is_task(name: &str, attributes: &[(String, String)]) -> bool {
+    let pairs: Vec<_> =
+        attributes.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    let [kind, disabled, checked] = [("type", "checkbox"), ("disabled", ""), ("checked", "")];
+    name == "input" && (pairs == [kind, disabled] || pairs == [kind, disabled, checked])
+}
+
+/// Every element of a page as a browser reads it: its name, its attributes, itself.
+pub(crate) fn each(html: &str, mut seen: impl FnMut(&str, &[(String, String)], &Node)) {
     let dom = html5ever::parse_document(RcDom::default(), ParseOpts::default());
     let dom = dom.one(html);
-    let mut open: Vec<Handle> = vec![dom.document];
+    // A node that is dropped takes its whole tree apart, also what somebody else still holds.
+    let mut open: Vec<Handle> = vec![Rc::clone(&dom.document)];
     while let Some(node) = open.pop() {
         if let NodeData::Element { name, attrs, .. } = &node.data {
-            let name = name.local.as_ref();
-            assert!(!BARRED.contains(&name), "<{name}> in {html:?}");
-            for attribute in attrs.borrow().iter() {
-                let key: &str = attribute.name.local.as_ref();
-                let value = attribute.value.trim_start_matches(|c: char| c <= ' ').to_lowercase();
-                let value: String = value.chars().filter(|c| !"\t\r\n".contains(*c)).collect();
-                let runs = key.starts_with("on") || ["style", "srcdoc", "srcset"].contains(&key);
-                assert!(!runs, "{key} in {html:?}");
-                let leads = ["href", "src", "action", "poster"].contains(&key);
-                let bad = ["javascript:", "vbscript:", "data:", "file:"];
-                let bad = leads && bad.iter().any(|scheme| value.starts_with(scheme));
-                assert!(!bad, "{key}={value} in {html:?}");
-            }
+            let attrs = attrs.borrow();
+            let attributes =
+                attrs.iter().map(|one| (one.name.local.to_string(), one.value.to_string()));
+            seen(name.local.as_ref(), &attributes.collect::<Vec<_>>(), &node);
         }
-        open.extend(node.children.borrow().iter().cloned());
+        open.extend(node.children.borrow().iter().rev().cloned());
+    }
+}
+
+/// To where columns of tables are aligned.
+const SIDES: [&str; 3] = ["left", "right", "center"];
+
+/// No attribute runs anything, or leads to what does.
+pub(crate) fn inert(attributes: &[(String, String)], html: &str) {
+    for (key, value) in attributes {
+        let key = key.as_str();
+        let value = value.trim_start_matches(|c: char| c <= ' ').to_lowercase();
+        let value: String = value.chars().filter(|c| !"\t\r\n".contains(*c)).collect();
+        let aligns = value.strip_prefix("text-align:").map(str::trim);
+        let aligns = key == "style" && aligns.is_some_and(|side| SIDES.contains(&side));
+        let runs = key.starts_with("on") || ["style", "srcdoc", "srcset"].contains(&key);
+        let runs = runs && !aligns;
+        assert!(!runs, "{key} in {html:?}");
+        let leads = ["href", "src", "action", "poster"].contains(&key);
+        let bad = ["javascript:", "vbscript:", "data:", "file:"];
+        let bad = leads && bad.iter().any(|scheme| value.starts_with(scheme));
+        assert!(!bad, "{key}={value} in {html:?}");
+    }
+}
+
+/// The name of an element.
+pub(crate) fn name(node: &Handle) -> Option<String> {
+    match &node.data {
+        NodeData::Element { name, .. } => Some(name.local.to_string()),
+        _ => None,
     }
 }
 

@@ -13,6 +13,7 @@ mod html;
 mod package;
 mod reader;
 mod schema;
+mod site;
 mod writer;
 
 /// A property of every input.
@@ -40,6 +41,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("read_quiz", |data| reader::holds("quiz", &text(data))),
     ("reports", |data| bench::reports(&text(data))),
     ("schema", |data| schema::holds(&text(data))),
+    ("site", |data| site::holds(&text(data))),
     ("table_join", |data| reader::joined(&text(data))),
     ("writers", |data| writer::holds(&text(data))),
 ];

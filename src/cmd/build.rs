@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::check::{View, look};
 use super::corpus::Corpus;
 use super::export::{Loaded, Target, line, refuse};
-use super::{Outcome, count, lock, show};
+use super::{Outcome, count, former, lock, show};
 use crate::cli;
 use crate::config::{self, Export};
 use crate::failure::{Failure, Result};
@@ -53,6 +53,9 @@ pub(super) fn run(args: &cli::Build, style: Style) -> Result<Outcome> {
     }
     let files = made.iter().flat_map(|(_, target, written)| target.files(&written.artifacts));
     output::write_all(&files.collect::<Vec<_>>())?;
+    for (_, target, written) in &made {
+        former::clear(&target.path, &written.artifacts)?;
+    }
     for (name, _, written) in &made {
         let name = format!("{}/{name}", config::OUTPUT);
         output::print(&format!("{}\n", line(&name, bank.items.len(), written)))?;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::corpus::{Corpus, File};
 use super::shelf::Folder;
-use super::{Outcome, check, count, forecast, lock, show};
+use super::{Outcome, check, count, forecast, former, lock, show};
 use crate::cli;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
@@ -168,16 +168,22 @@ impl Target {
     fn write(&self, artifacts: &[Artifact]) -> Result<()> {
         match artifacts {
             [artifact] if !self.folder => output::write(&self.path, &artifact.bytes),
-            artifacts => output::write_all(&self.files(artifacts).collect::<Vec<_>>()),
+            artifacts => {
+                output::write_all(&self.files(artifacts).collect::<Vec<_>>())?;
+                former::clear(&self.path, artifacts)
+            }
         }
     }
 
-    /// Where the artifacts belong, and what belongs there.
+    /// Where the artifacts belong, and what belongs there, but for the list of them, which
+    /// [`former::clear`] writes last.
     pub(super) fn files<'a>(
         &self,
         artifacts: &'a [Artifact],
     ) -> impl Iterator<Item = (PathBuf, &'a [u8])> {
-        artifacts.iter().map(|artifact| (self.place(artifact), artifact.bytes.as_slice()))
+        let list = former::list(artifacts).map(|list| list.path.as_path());
+        let files = artifacts.iter().filter(move |artifact| Some(artifact.path.as_path()) != list);
+        files.map(|artifact| (self.place(artifact), artifact.bytes.as_slice()))
     }
 }
 

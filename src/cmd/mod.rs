@@ -10,6 +10,7 @@ pub(crate) mod example;
 mod explain;
 mod export;
 mod forecast;
+mod former;
 mod git;
 mod given;
 mod history;

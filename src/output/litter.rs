@@ -71,7 +71,7 @@ pub(super) fn leave() -> Option<MutexGuard<'static, BTreeSet<PathBuf>>> {
     Some(folders)
 }
 
-#[allow(clippy::disallowed_methods, reason = "drafts are the one thing that qlint removes")]
+#[allow(clippy::disallowed_methods, reason = "drafts are nobody's but qlint's")]
 fn clear(folder: &Path, is_litter: impl Fn(u32, &Path) -> bool) {
     for name in walk::names(folder) {
         let rest = name.strip_prefix(PREFIX).and_then(|rest| rest.split_once('-'));

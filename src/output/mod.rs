@@ -1,6 +1,7 @@
 //! The only place that prints, asks or writes files.
 
 mod draft;
+mod former;
 mod litter;
 #[cfg(unix)]
 mod signals;
@@ -12,6 +13,7 @@ use crate::failure::{Failure, Result};
 use crate::plain::harmless;
 
 pub use draft::{Mend, make_folder, mend_all, write, write_all, write_new};
+pub use former::remove;
 
 /// What messages call stdout.
 const STDOUT: &str = "to the standard output";

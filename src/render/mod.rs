@@ -23,7 +23,7 @@ use crate::document::{Document, Heading, Item, Section, Spanned};
 use crate::title::{self, Part};
 pub use links::{Links, Meant, Nowhere, Reference};
 use pass::Pass;
-pub(crate) use pass::without_comments;
+pub(crate) use pass::{without, without_comments};
 
 /// The level of every heading inside a section.
 pub const HEADING_LEVEL: HeadingLevel = HeadingLevel::H4;

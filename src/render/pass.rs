@@ -463,10 +463,15 @@ fn written<'e>((event, _): &'e (Event<'_>, Range<usize>)) -> Option<&'e str> {
 
 /// HTML without `<!-- … -->`; one that is not closed goes to the end.
 pub(crate) fn without_comments(html: &str) -> String {
-    let mut parts = html.split("<!--");
-    let mut shown = parts.next().unwrap_or_default().to_owned();
+    without(html, "<!--", "-->")
+}
+
+/// A text without what stands from each `start` to the next `end`; where there is none, to the end.
+pub(crate) fn without(text: &str, start: &str, end: &str) -> String {
+    let mut parts = text.split(start);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        shown.push_str(part.split_once("-->").map_or("", |(_, after)| after));
+        kept.push_str(part.split_once(end).map_or("", |(_, after)| after));
     }
-    shown
+    kept
 }

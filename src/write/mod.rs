@@ -18,6 +18,7 @@ use crate::question::Question;
 
 mod body;
 mod chapters;
+pub mod listing;
 pub mod media;
 mod path;
 mod sample;

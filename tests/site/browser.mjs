@@ -1,7 +1,7 @@
 // A browser, a site made by qlint, and what is asked of every page.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,42 @@ export const make = (questions) => {
   const site = mkdtempSync(join(tmpdir(), 'qlint-site-'));
   execFileSync(process.env.QLINT ?? 'target/debug/qlint', ['export', questions, '--to', 'html', '-o', site]);
   return site;
+};
+
+// A folder of these files.
+export const folder = (files) => {
+  const made = mkdtempSync(join(tmpdir(), 'qlint-bank-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(made, name), text);
+  return made;
+};
+
+// The text of a question.
+export const question = (id, title, fields, body) => `---\nid: ${id}\ntitle: '${title}'\n${fields}\n---\n\n${body}`;
+
+// A folder of as many questions, with the words of a large corpus; the same ones each time.
+export const bank = (count) => {
+  const folder = mkdtempSync(join(tmpdir(), 'qlint-bank-'));
+  let state = 1;
+  const dice = (below) => {
+    state = (state * 48271) % 2147483647;
+    return state % below;
+  };
+  const syllables = 'ba co di fu ge ha jo ki lu me no pe ri su ta vo we xi ya zo'.split(' ');
+  const invent = () => Array.from({ length: 2 + dice(3) }, () => syllables[dice(syllables.length)]).join('');
+  const words = Array.from({ length: 8000 }, invent);
+  // Few words are said often, most of them hardly ever.
+  const say = (length) => Array.from({ length }, () => words[dice(1 + dice(words.length))]).join(' ');
+  const [technologies, levels] = [['Go', 'Java', 'Python', 'Rust'], ['Beginner', 'Intermediate', 'Advanced']];
+  for (let number = 0; number < count; number++) {
+    const id = `X-Y-${String(number).padStart(4, '0')}`;
+    const fields = { id, title: `What is ${say(5)}?`, technology: technologies[number % 4],
+      category: `Field ${number % 40}`, level: levels[number % 3], difficulty: 1 + (number % 10),
+      tags: `[t${number % 150}, t${number % 151}]` };
+    const front = Object.entries(fields).map(([key, value]) => `${key}: ${value}\n`).join('');
+    mkdirSync(join(folder, String(number % 50)), { recursive: true });
+    writeFileSync(join(folder, String(number % 50), `${id}.md`), `---\n${front}---\n\n## Answer\n\n${say(120)}\n`);
+  }
+  return { folder, words };
 };
 
 export const launch = () => chromium.launch({
@@ -35,9 +71,9 @@ export const open = async (browser, site, path, options = {}) => {
   page.on('pageerror', (error) => page.faults.push(error.message));
   page.on('requestfailed', (request) => page.faults.push(`failed: ${request.url()}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(`file://${site}/`)) page.faults.push(`outside: ${request.url()}`);
+    if (!request.url().startsWith(`file://${site}/`) && request.url() !== 'about:blank') page.faults.push(`outside: ${request.url()}`);
   });
-  await page.goto(`file://${site}/${path}`);
+  await page.goto(path === 'about:blank' ? path : `file://${site}/${path}`);
   return page;
 };
 

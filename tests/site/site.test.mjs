@@ -1,7 +1,9 @@
 // The question hub as a person uses it.
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { close, launch, make, open, violations } from './browser.mjs';
+import { fileURLToPath } from 'node:url';
+import { bank, close, folder, launch, make, open, question, violations } from './browser.mjs';
 
 let browser;
 let site;
@@ -49,6 +51,21 @@ test('the order can be chosen', async () => {
   await page.waitForFunction(() => document.querySelector('.card p code').textContent === 'PY-ADV-001');
   const sorted = await ids();
   assert.deepEqual(sorted, [...sorted].sort());
+  await page.selectOption('#sort', 'difficulty');
+  await page.waitForURL(/sort=difficulty/);
+  await page.waitForFunction(() => document.querySelector('.card .difficulty').textContent.includes(' 1/10'));
+  const hard = await page.$$eval('.card meter', (all) => all.map((one) => one.value));
+  assert.deepEqual(hard, [...hard].sort((one, other) => one - other));
+  await page.selectOption('#sort', 'title');
+  await page.waitForURL(/sort=title/);
+  await page.waitForFunction(() => {
+    const titles = [...document.querySelectorAll('.card > a')].map((one) => one.textContent);
+    return titles.every((title, at) => at === 0 || titles[at - 1].localeCompare(title) <= 0);
+  });
+  // What is not shown yet comes when it is asked for.
+  assert.equal((await ids()).length, 60);
+  await page.click('#more');
+  assert.equal((await ids()).length, 63);
   await close(page);
 });
 
@@ -68,6 +85,124 @@ test('search forgives slips, marks what it found, and is quick', async () => {
   assert.ok(took < 50, `${took} ms`);
   await page.click('.card a');
   await page.waitForSelector('h1 mark');
+  await close(page);
+});
+
+test('5,000 questions: a light index, a quick answer', async () => {
+  const { folder, words } = bank(5000);
+  const large = make(folder);
+  const page = await open(browser, large, 'about:blank');
+  const loaded = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.goto(`file://${large}/index.html`);
+  await page.waitForLoadState('networkidle');
+  const size = loaded.reduce((sum, url) => sum + statSync(fileURLToPath(url)).size, 0);
+  assert.ok(loaded.length > 5 && size < 300_000, `${size} bytes: ${loaded}`);
+  await page.focus('[name=q]');
+  await page.waitForFunction(() => qlint.held.index && qlint.search);
+  // Words as they are, cut short, with a slip, two of them, one that nobody says.
+  const queries = words.slice(0, 8).flatMap((word, at) => [
+    word, word.slice(0, 3), word.slice(0, 2) + word.slice(3), `${word} ${words[at + 1]}`]).concat('qqqqqqqq');
+  const slow = await page.evaluate(async (queries) => {
+    await qlint.search('');
+    const times = [];
+    for (const query of queries) {
+      const start = performance.now();
+      await qlint.search(query);
+      times.push([performance.now() - start, query]);
+    }
+    return times.sort((one, other) => other[0] - one[0])[0];
+  }, queries);
+  assert.ok(slow[0] < 50, `${slow}`);
+  await page.fill('[name=q]', words[0]);
+  await shows(page, /^Showing \d+ of 5000 · “/);
+  await close(page);
+});
+
+test('what nobody asks says so, and there is a way back', async () => {
+  const page = await open(browser, site, 'index.html#level=Advanced&sort=title');
+  await page.fill('[name=q]', 'zzzqqqxxx');
+  await shows(page, /^Showing 0 of 63/);
+  assert.equal(await page.isVisible('#none'), true);
+  await page.click('#clear');
+  await shows(page, /^Showing 63 of 63$/);
+  assert.equal(await page.isVisible('#none'), false);
+  assert.equal(await page.inputValue('#sort'), 'title');
+  await close(page);
+});
+
+test('by keyboard alone: skip, search, card, options, next', async () => {
+  const page = await open(browser, site, 'index.html#kind=mcq');
+  await shows(page, /mcq$/);
+  const focused = () => page.evaluate(() => document.activeElement.outerHTML);
+  await page.keyboard.press('Tab');
+  assert.match(await focused(), /class="skip"/);
+  await page.keyboard.press('Enter');
+  // What was filtered stays.
+  assert.match(page.url(), /#kind=mcq$/);
+  assert.match(await showing(page), /mcq$/);
+  const tab = async (pattern) => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      if (pattern.test(await focused())) return;
+    }
+    assert.fail(`${pattern} cannot be reached`);
+  };
+  await tab(/type="search"/);
+  await page.keyboard.type('row');
+  await shows(page, /“row”$/);
+  await tab(/^<a href="questions/);
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.equal(outline, 'solid');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.options');
+  await tab(/name="option"/);
+  await page.keyboard.press(' ');
+  await tab(/>Check</);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.verdict:not(:empty)');
+  assert.equal(await page.isVisible('.answer'), true);
+  await page.goBack();
+  await shows(page, /mcq · “row”$/);
+  await close(page);
+});
+
+test('code is copied, sections have addresses, paper shows all', async () => {
+  const page = await open(browser, site, 'questions/PY-ADV-007.html', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.click('text=All steps');
+  await page.click('summary >> nth=1');
+  const code = page.locator('pre:visible').first();
+  await code.hover();
+  await page.locator('.copied:has(pre:visible) button').first().click();
+  await page.waitForSelector('text=Copied');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await code.textContent());
+  const link = page.locator('.answer h2 .anchor').first();
+  await link.click();
+  assert.equal(new URL(page.url()).hash, await link.getAttribute('href'));
+  await close(page);
+  const paper = await open(browser, site, 'questions/PY-BEG-003.html');
+  assert.equal(await paper.isVisible('.answer'), false);
+  await paper.emulateMedia({ media: 'print' });
+  assert.equal(await paper.isVisible('.answer'), true);
+  assert.equal(await paper.isVisible('.top'), false);
+  await close(paper);
+  // What is folded, and the steps that are not shown.
+  const talk = await open(browser, site, 'questions/PY-ADV-007.html');
+  const seen = () => talk.$$eval('[data-part=Candidate]', (all) => all.filter((one) => one.checkVisibility()).length);
+  assert.equal(await seen(), 0);
+  await talk.emulateMedia({ media: 'print' });
+  assert.equal(await seen(), 5);
+  await close(talk);
+});
+
+test('downloads are there, and questions lead to those beside them', async () => {
+  const page = await open(browser, site, 'questions/PY-ADV-007.html');
+  const files = await page.$$eval('.foot [download]', (all) => all.map((one) => one.href));
+  assert.deepEqual(files.map((url) => url.split('.').pop()), ['apkg', 'csv', 'json']);
+  for (const url of files) assert.ok(statSync(fileURLToPath(url)).size > 1000, url);
+  await page.click('.references a >> nth=0');
+  await page.waitForURL(/questions\/(?!PY-ADV-007)[^/]+\.html$/);
+  assert.equal(await page.isVisible('.answer'), true);
   await close(page);
 });
 
@@ -103,6 +238,55 @@ test('options are answered in the page', async () => {
   await close(page);
 });
 
+test('of several right options all are to be chosen', async () => {
+  const several = folder({ 'A-X-001.md': question('A-X-001', 'T', 'kind: mcq', '## Options\n\n- [x] a\n- [ ] b\n- [x] c\n') });
+  for (const [chosen, verdict] of [[[0], 'That is not right.'], [[0, 2], 'That is right.']]) {
+    const page = await open(browser, make(several), 'questions/A-X-001.html');
+    for (const at of chosen) await page.locator('.options li').nth(at).click();
+    await page.click('text=Check');
+    assert.equal(await page.textContent('.verdict'), verdict);
+    await close(page);
+  }
+});
+
+test('text that looks like HTML is text, also where scripts put it', async () => {
+  const bad = '"><img src=https://a.org/x onerror=alert(1)></script><script>alert(1)</script>';
+  const page = await open(browser, make(folder({
+    'A-X-001.md': question('A-X-001', bad, `technology: '${bad}'\nlevel: '${bad}'\ntags: ['${bad}']`, `## ${bad}\n\nword ${bad}\n`),
+    'A-X-002.md': question('A-X-002', 'Other', 'related: [A-X-001]', '## Answer\n\nx\n'),
+  })), 'index.html');
+  page.on('dialog', (dialog) => page.faults.push(dialog.message()));
+  const bare = async () => assert.equal(await page.locator('main img, main script').count(), 0);
+  await page.locator('[name=tag]').first().setChecked(true, { force: true });
+  await shows(page, /^Showing 1 of 2/);
+  await page.fill('[name=q]', 'word');
+  await page.waitForSelector('.snippet mark');
+  await bare();
+  await page.click('.card a');
+  await page.waitForSelector('.answer mark');
+  await bare();
+  await page.click('#back');
+  await page.click('#practise');
+  await page.click('#go');
+  await page.click('#reveal');
+  assert.match(await page.textContent('#the-answer'), /word ">.*alert\(1\)/);
+  await bare();
+  await close(page);
+});
+
+test('title, colours, words and footer are the corpus\'s own', async () => {
+  const page = await open(browser, make(folder({
+    'qlint.toml': '[site]\ntitle = "Fragen"\nlanguage = "de"\nfooter = "Von *uns*."\n[site.colors]\nlink = ["#7a1fa2", "#d7a6f0"]\n[site.words]\nShowing = "Gezeigt"\nof = "von"\n',
+    'A-X-001.md': question('A-X-001', 'T', 'level: Beginner', '## Answer\n\nx\n'),
+  })), 'index.html#level=Beginner');
+  await shows(page, /^Gezeigt 1 von 1 · Beginner$/);
+  assert.equal(await page.title(), 'Fragen');
+  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+  assert.equal(await page.textContent('.foot em'), 'uns');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.top nav a')).color), 'rgb(122, 31, 162)');
+  await close(page);
+});
+
 test('an interview goes step by step', async () => {
   const page = await open(browser, site, 'index.html#kind=mock-interview');
   await shows(page, /mock-interview$/);
@@ -125,9 +309,9 @@ test('practice is by keyboard, and is remembered', async () => {
   await page.click('#go');
   for (let at = 1; at <= 5; at++) {
     await page.waitForSelector(`text=${at} of 5`);
-    assert.equal(await page.isVisible('#answer'), false);
+    assert.equal(await page.isVisible('#the-answer'), false);
     await page.keyboard.press(' ');
-    await page.waitForSelector('#answer:visible');
+    await page.waitForSelector('#the-answer:visible');
     await page.keyboard.press(at === 1 ? '1' : '3');
   }
   await page.waitForSelector('text=Knew it: 4 of 5');
@@ -177,10 +361,13 @@ test('axe finds nothing', async () => {
     ['index.html#q=lock', (page) => page.waitForSelector('.snippet')],
     ['all.html'],
     ['practice/index.html'],
-    ['practice/index.html', async (page) => {
+    ['practice/index.html#kind=concept', async (page) => {
       await page.click('#go');
-      await page.waitForSelector('#card:visible');
-      if (await page.isVisible('#reveal')) await page.click('#reveal');
+      await page.click('#reveal');
+    }],
+    ['practice/index.html#kind=mcq', async (page) => {
+      await page.click('#go');
+      await page.click('text=Check');
     }],
     ['questions/PY-ADV-001.html'],
     ['questions/PY-BEG-003.html', (page) => page.click('text=Check')],

@@ -20,6 +20,34 @@ const INTERVIEW: &str = "mock-interview";
 /// The part of a step that is asked; the others a learner is to say, or to be measured by.
 const INTERVIEWER: &str = "Interviewer";
 
+/// The ids of the pages that show a question: none of its sections may be taken for another part.
+const IDS: &[&str] = &[
+    "again",
+    "back",
+    "card",
+    "count",
+    "done",
+    "done-title",
+    "go",
+    "grades",
+    "id",
+    "main",
+    "missed",
+    "other",
+    "place",
+    "progress",
+    "prompt",
+    "reset",
+    "reveal",
+    "score",
+    "start",
+    "stem",
+    "the-answer",
+    "theme",
+    "what",
+    "which",
+];
+
 /// A question as HTML.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -53,6 +81,9 @@ pub(super) fn body(entry: &Entry<'_>, hub: &Hub<'_>) -> Body {
         anchors: Anchors::default(),
         body: Body::default(),
     };
+    for name in IDS {
+        maker.anchors.add(name);
+    }
     maker.prompt();
     if let Some(options) = document.section(section::OPTIONS) {
         maker.options(options);
@@ -120,6 +151,7 @@ impl Maker<'_, '_> {
         let before = self.renderer.outside_lists(section);
         let mut html = format!("{before}<ol class=\"options{class}\">\n");
         for (at, item) in items.iter().enumerate() {
+            self.anchors.add(&format!("option-{at}"));
             let ok = if right[at] { " data-ok" } else { "" };
             let text = self.renderer.item(item);
             html += &format!(

@@ -43,6 +43,11 @@ impl<'p> Frame<'p> {
     }
 }
 
+/// The word that goes with a number.
+fn plural(number: usize, one: &'static str, many: &'static str) -> &'static str {
+    if number == 1 { one } else { many }
+}
+
 #[derive(Template)]
 #[template(path = "index.html")]
 struct Index<'p> {

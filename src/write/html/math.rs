@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
-use crate::render::escape;
+use crate::render::{escape, without};
 
 /// Math in a line or, if `display`, on lines of its own; what is no math stays as it is written.
 pub(super) fn html(latex: &str, display: bool) -> String {
@@ -102,12 +102,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 
 /// HTML without inline styles, which a strict page does not let count.
 pub(super) fn without_styles(html: &str) -> String {
-    let mut parts = html.split(" style=\"");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        plain.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
-    }
-    plain
+    without(html, " style=\"", "\"")
 }
 
 #[cfg(test)]

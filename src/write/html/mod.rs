@@ -19,9 +19,10 @@ mod words;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::{Artifact, Corpus, Options, Writer, Written};
+use super::{Artifact, Corpus, Options, Writer, Written, listing};
 use crate::diagnostic::Diagnostic;
 use crate::failure::{Failure, Result};
+use body::Body;
 use entry::Hub;
 
 /// See the module.
@@ -43,9 +44,8 @@ const DOWNLOADS: &str = "downloads";
 
 fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     let mut hub = Hub::new(corpus);
-    let bodies = || hub.entries.par_iter().map(|entry| body::body(entry, &hub)).collect();
-    let (downloads, bodies): (_, Vec<_>) = rayon::join(|| downloads(corpus), bodies);
-    let downloads = downloads?;
+    let (downloads, known) = rayon::join(|| downloads(corpus), || known(&hub));
+    let (downloads, Known { bodies, data, search }) = (downloads?, known?);
     hub.downloads = downloads.iter().map(|(format, _)| *format).collect();
     let diagnostics: Vec<Diagnostic> =
         bodies.iter().flat_map(|body| body.diagnostics.iter().cloned()).collect();
@@ -62,11 +62,25 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
         .map(|&at| page::page(&hub, &bodies, at))
         .collect();
     artifacts.extend(pages?);
-    artifacts.extend(data::all(&hub, &bodies)?);
-    artifacts.push(search::index(&hub, &bodies)?);
+    artifacts.extend(data);
+    artifacts.push(search);
     artifacts.extend(body::media(&bodies));
     artifacts.extend(downloads.into_iter().map(|(_, file)| file));
+    artifacts.push(listing::of(&artifacts));
     Ok(Written { artifacts, ..Written::default() })
+}
+
+/// What needs to know nothing of the downloads, and is made while they are.
+struct Known {
+    bodies: Vec<Body>,
+    data: Vec<Artifact>,
+    search: Artifact,
+}
+
+fn known(hub: &Hub<'_>) -> Result<Known> {
+    let bodies: Vec<_> = hub.entries.par_iter().map(|entry| body::body(entry, hub)).collect();
+    let (data, search) = rayon::join(|| data::all(hub, &bodies), || search::index(hub, &bodies));
+    Ok(Known { data: data?, search: search?, bodies })
 }
 
 /// The questions in other formats, each that can carry them.

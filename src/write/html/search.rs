@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 use serde_json::json;
 
 use super::body::Body;
@@ -24,24 +26,27 @@ pub(super) fn index(hub: &Hub<'_>, bodies: &[Body]) -> Result<Artifact> {
         .zip(bodies)
         .map(|(entry, body)| fields(entry, body).map(|text| terms::counts(&text)))
         .collect();
-    let postings = [0, 1, 2].map(|field| {
-        let mut postings: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
-        for (at, fields) in counted.iter().enumerate() {
-            for (term, count) in &fields[field] {
-                postings.entry(term).or_default().push((at, *count));
+    let postings: Vec<_> = (0..FIELDS.len())
+        .into_par_iter()
+        .map(|field| {
+            let mut postings: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+            for (at, fields) in counted.iter().enumerate() {
+                for (term, count) in &fields[field] {
+                    postings.entry(term).or_default().push((at, *count));
+                }
             }
-        }
-        let mut postings: Vec<_> = postings.into_iter().collect();
-        postings.sort_unstable();
-        postings
-    });
+            let mut postings: Vec<_> = postings.into_iter().collect();
+            postings.sort_unstable();
+            postings
+        })
+        .collect();
     let lengths: Vec<_> = counted
         .iter()
         .map(|fields| {
             fields.each_ref().map(|counts| counts.iter().map(|(_, count)| count).sum::<u32>())
         })
         .collect();
-    let packed = postings.each_ref().map(|postings| pack(postings));
+    let packed: Vec<_> = postings.par_iter().map(|postings| pack(postings)).collect();
     script("data/search.js".to_owned(), "qlint.index", &json!([FIELDS, lengths, packed]))
 }
 

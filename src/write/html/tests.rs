@@ -34,19 +34,22 @@ fn no_questions_are_an_empty_hub() {
 
 #[test]
 fn text_that_looks_like_html_is_text() {
-    const BAD: &str = "\"><img src=x onerror=alert(1)><script>alert(1)</script>";
+    // The picture is on the web: one that is missing would keep the site from being made.
+    const BAD: &str = "\"><img src=https://a.org/x onerror=alert(1)><script>alert(1)</script>";
     let quoted = format!("'{}'", BAD.replace('\'', "''"));
     let file = format!(
         "---\nid: A-X-001\ntitle: {quoted}\ntechnology: {quoted}\ncategory: {quoted}\n\
          level: {quoted}\nkind: {quoted}\ntags: [{quoted}]\nrelated: [{quoted}]\n\
          source: {quoted}\n---\n\n{BAD}\n\n## {BAD}\n\n- {BAD}\n\n$\\text{{{BAD}}}$ {{{{c1::{BAD}}}}}\n"
     );
-    for artifact in sample::write(&ITEM, &[("a.md", &file)], true) {
+    let site = sample::write(&ITEM, &[("a.md", &file)], true);
+    assert!(text(&site, "questions/A-X-001.html").contains("alert(1)"));
+    for artifact in site {
         let path = artifact.path.display().to_string();
         if path.ends_with(".html") {
             let html = String::from_utf8(artifact.bytes).unwrap();
             assert!(!html.contains("<script>"), "{path}");
-            assert!(!html.contains("<img src=x onerror"), "{path}\n{html}");
+            assert!(!html.contains("<img"), "{path}\n{html}");
         }
     }
 }
@@ -68,4 +71,24 @@ fn pages_ask_nobody_and_say_so() {
             assert!(!text.contains("src=\"http") && !text.contains("style="), "{text}");
         }
     }
+}
+
+#[test]
+fn sections_are_not_taken_for_parts_of_the_page() {
+    let templates = ["base", "question", "practice"].map(|name| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/write/html/templates");
+        std::fs::read_to_string(format!("{folder}/{name}.html")).unwrap()
+    });
+    let ids = templates.iter().flat_map(|text| text.split(" id=\"").skip(1));
+    let ids: Vec<_> = ids.filter_map(|text| text.split('"').next()).collect();
+    assert!(ids.contains(&"grades") && ids.contains(&"the-answer"));
+    let sections: String = ids.iter().map(|id| format!("## {id}\n\nx\n\n")).collect();
+    let file = format!(
+        "---\nid: A-X-001\ntitle: T\n---\n\n{sections}## Option 0\n\nx\n\n## Options\n\n- [x] a\n"
+    );
+    let page = text(&sample::write(&ITEM, &[("a.md", &file)], true), "questions/A-X-001.html");
+    for id in ids.iter().copied().chain(["option-0"]) {
+        assert!(!page.contains(&format!("<section id=\"{id}\"")), "{id}");
+    }
+    assert!(page.contains("<section id=\"grades-2\"") && page.contains("<div id=\"option-0\""));
 }

@@ -121,5 +121,5 @@
     return qlint.held.texts.get(number)[at % chunk];
   };
 
-  qlint.filter = { parse, text, narrows, words, select, counts, question, texts };
+  qlint.filter = { LISTS, parse, text, narrows, words, select, counts, question, texts };
 }

@@ -12,8 +12,6 @@
   let shown = { places: [], found: null };
   let turn = 0;
 
-  const LISTS = ['technology', 'level', 'kind', 'category', 'tag'];
-
   // The form as the address says.
   const fill = () => {
     for (const box of form.querySelectorAll('input[type=checkbox]')) {
@@ -31,7 +29,7 @@
     const said = { q: form.q.value.trim(), sort: sort.value };
     said.from = Number(form.from.value) || 0;
     said.to = Number(form.to.value) || 0;
-    for (const name of LISTS) {
+    for (const name of filter.LISTS) {
       said[name] = [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
     }
     return said;
@@ -72,6 +70,7 @@
     for (const box of form.querySelectorAll('input[type=checkbox]')) {
       const number = counted[box.name].get(data[box.name].indexOf(box.value)) ?? 0;
       box.parentElement.querySelector('small').textContent = number;
+      box.parentElement.classList.toggle('empty', number === 0 && !box.checked);
     }
   };
 
@@ -87,11 +86,14 @@
     const words = [`${say('Showing')} ${found.places.length} ${say('of')} ${total}`];
     showing.textContent = words.concat(filter.words(wanted)).join(' · ');
     clear.hidden = !filter.narrows(wanted);
+    by('none').hidden = found.places.length > 0;
     const hash = filter.text(wanted);
     practise.href = 'practice/index.html' + (hash ? '#' + hash : '');
   };
 
   const follow = () => {
+    // What leads to a part of the page filters nothing.
+    if (location.hash && !location.hash.includes('=')) return;
     wanted = filter.parse(location.hash);
     fill();
     show();

@@ -40,7 +40,8 @@
   const intro = async () => {
     const { places } = await filter.select(wanted);
     const grades = progress();
-    const words = [`${places.length} ${say('questions')}`].concat(filter.words(wanted));
+    const noun = places.length === 1 ? say('question') : say('questions');
+    const words = [`${places.length} ${noun}`].concat(filter.words(wanted));
     by('what').textContent = words.join(' · ');
     const counts = [0, 0, 0];
     for (const place of places) {
@@ -57,8 +58,10 @@
     return places;
   };
 
-  const begin = (places) => {
+  const begin = async (places) => {
     [round, missed, at, known] = [shuffled(places), [], 0, 0];
+    // Nothing is shown before there is something to show.
+    await filter.texts(round[0]);
     [start.hidden, card.hidden, done.hidden] = [true, false, true];
     ask();
   };
@@ -70,19 +73,19 @@
     by('id').textContent = one.id;
     by('stem').innerHTML = one.title;
     by('prompt').innerHTML = prompt;
-    by('answer').innerHTML = answer;
+    by('the-answer').innerHTML = answer;
     qlint.enliven(by('prompt'));
-    qlint.enliven(by('answer'));
-    by('answer').hidden = by('grades').hidden = true;
-    const options = qlint.choice(by('prompt'), by('answer'), () => reveal());
+    qlint.enliven(by('the-answer'));
+    by('the-answer').hidden = by('grades').hidden = true;
+    const options = qlint.choice(by('prompt'), by('the-answer'), () => reveal());
     by('reveal').hidden = options;
     by('stem').focus();
   };
 
   const reveal = () => {
-    by('answer').hidden = by('grades').hidden = false;
+    by('the-answer').hidden = by('grades').hidden = false;
     by('reveal').hidden = true;
-    by('answer').focus();
+    by('the-answer').focus();
   };
 
   const grade = (value) => {
@@ -98,7 +101,9 @@
 
   const finish = () => {
     [card.hidden, done.hidden] = [true, false];
-    by('score').textContent = `${say('Knew it')}: ${known} ${say('of')} ${round.length}`;
+    const counts = [`${say('Knew it')}: ${known} ${say('of')} ${round.length}`];
+    if (missed.length > 0) counts.push(`${say('Missed')}: ${missed.length}`);
+    by('score').textContent = counts.join(' · ');
     by('missed').replaceChildren(...missed.map((place) => {
       const one = filter.question(place);
       const link = make('a', { href: '../' + one.page });
@@ -137,6 +142,9 @@
       grade(Number(event.key) - 1);
     }
   });
-  addEventListener('hashchange', () => location.reload());
+  // A link of the text may lead to a part of it; other questions are another practice.
+  addEventListener('hashchange', () => {
+    if (!location.hash || location.hash.includes('=')) location.reload();
+  });
   intro();
 }

@@ -14,6 +14,12 @@
   };
   const { make } = qlint;
 
+  // The address says what is filtered, so that this link must not write itself there.
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    document.getElementById('main').focus();
+  });
+
   const page = document.documentElement;
   const theme = document.getElementById('theme');
   const isDark = () => getComputedStyle(page).colorScheme === 'dark'
@@ -70,6 +76,9 @@
         option.classList.toggle('right', ok);
         option.classList.toggle('wrong', chosen && !ok);
         option.querySelector('input').disabled = true;
+        // The colours and signs, for those who do not see them.
+        const said = ok ? say('Right') : chosen ? say('Wrong') : '';
+        if (said) option.append(make('span', { class: 'hidden' }, said));
       }
       verdict.textContent = right ? say('That is right.') : say('That is not right.');
       verdict.className = right ? 'verdict good' : 'verdict bad';
