@@ -78,6 +78,14 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a sentence to how to mend it.
+    pub fn add_help(&mut self, more: &str) -> &mut Diagnostic {
+        let help =
+            self.help.take().map_or_else(|| more.to_owned(), |help| format!("{help}; {more}"));
+        self.help = Some(help);
+        self
+    }
+
     /// Adds another place, with the words that stand at it.
     pub fn related(
         &mut self,

@@ -100,6 +100,12 @@ impl Deck {
             let words = "the braces of the name do not close: it is `{key}`";
             return Err(failure_at(path, text, name.span().start, words));
         }
+        if let Some(name) = &deck.name
+            && name.get_ref().split("::").count() > MAX_LEVELS
+        {
+            let words = format!("the name is of more than {MAX_LEVELS} decks in each other");
+            return Err(failure_at(path, text, name.span().start, &words));
+        }
         if let Some(cards) = &deck.anki.cards
             && !cards.get_ref().contains(&Card::Question)
         {
@@ -114,6 +120,9 @@ impl Deck {
         Ok(deck)
     }
 }
+
+/// How many decks may stand in each other: a package has the name of each, with those of all around it.
+const MAX_LEVELS: usize = 100;
 
 /// Whether every brace that opens closes before the next one opens.
 fn is_template(name: &str) -> bool {
@@ -142,6 +151,10 @@ mod tests {
         ] {
             assert_eq!(Deck::parse(text, "d").unwrap_err().0, expected, "{text}");
         }
+        let deep = |levels: usize| format!("name = '{}'", vec!["a"; levels].join("::"));
+        let refused = Deck::parse(&deep(101), "d").unwrap_err().0;
+        assert_eq!(refused, "d:1:8: the name is of more than 100 decks in each other");
+        assert!(Deck::parse(&deep(100), "d").is_ok());
         let text = "name = \"{a} of {b}\"\n[anki]\ncards = [\"question\", \"mistakes\"]";
         let cards = Deck::parse(text, "d").unwrap().anki.cards.unwrap();
         assert_eq!(*cards.get_ref(), [Card::Question, Card::Mistakes]);

@@ -22,8 +22,7 @@ impl Document<'_> {
         names: &SectionNames,
     ) -> Option<Vec<Edit>> {
         let text = self.question.body.text();
-        // Each section may have to move, and each move is tried.
-        if text.len().saturating_mul(self.sections.len()) > MAX_TRIED {
+        if self.is_too_long_to_move() {
             return None;
         }
         let (target, start) = (self.section_start(to)?, self.section_start(from)?);
@@ -48,6 +47,11 @@ impl Document<'_> {
         let section = expected.remove(from);
         expected.insert(to, section);
         (Document::new(&question, names).contents() == expected).then(|| edits.into())
+    }
+
+    /// Whether no section is moved: each may have to, and each move is tried on all of the text.
+    pub fn is_too_long_to_move(&self) -> bool {
+        self.question.body.text().len().saturating_mul(self.sections.len()) > MAX_TRIED
     }
 
     /// Where a section begins: at its heading, or at the comments above it that are about it.

@@ -52,6 +52,17 @@ pub fn rewrite(question: &Question<'_>, node: &Node, text: &str) -> Option<Edit>
 impl<'q> Front<'q> {
     /// The front matter of a question; none in a format that has none, or if it is too long to try edits in.
     pub fn of(question: &'q Question<'q>) -> Option<Front<'q>> {
+        Front::whole(question).filter(|front| front.block.len() <= MAX_TRIED)
+    }
+
+    /// The bytes of the front matter of a question, if it is too long to try edits in.
+    pub fn too_long(question: &'q Question<'q>) -> Option<Span> {
+        let long = Front::whole(question).filter(|front| front.block.len() > MAX_TRIED);
+        long.map(|front| Span::from(question.opening.start as usize..front.block.end))
+    }
+
+    /// The front matter of a question, however long.
+    fn whole(question: &'q Question<'q>) -> Option<Front<'q>> {
         let fence = question.source.slice(question.opening);
         if !matches!(fence, "---" | "+++") || question.carries.is_some() {
             return None;
@@ -59,8 +70,7 @@ impl<'q> Front<'q> {
         let start = question.opening.end as usize;
         let body = question.body.locate(0..0).start as usize;
         let inner = question.source.text.get(start..body)?.trim_end().strip_suffix(fence)?;
-        let few = inner.len() <= MAX_TRIED;
-        few.then(|| Front { question, toml: fence == "+++", block: start..start + inner.len() })
+        Some(Front { question, toml: fence == "+++", block: start..start + inner.len() })
     }
 
     /// An edit that gives a value another text, written as the old one is.

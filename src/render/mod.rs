@@ -15,6 +15,7 @@ mod pass;
 mod text;
 mod url;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
@@ -35,8 +36,10 @@ pub struct Renderer<'d, 'q> {
     links: &'d dyn Links,
     /// The events of each footnote's definition, by name.
     footnotes: Vec<(CowStr<'q>, Range<usize>)>,
-    /// The footnotes that have a number, as places in those.
-    numbered: Vec<usize>,
+    /// The place in those of the first of each name.
+    named: HashMap<CowStr<'q>, usize>,
+    /// The numbers of the footnotes that have one, by their places.
+    numbered: HashMap<usize, usize>,
     /// Pictures and sounds that are missing, met so far.
     local_images: Vec<LocalImage>,
 }
@@ -61,8 +64,10 @@ impl<'d, 'q> Renderer<'d, 'q> {
     /// A renderer for the parts of `document`; `links` says where they lead.
     pub fn with_links(document: &'d Document<'q>, links: &'d dyn Links) -> Self {
         let footnotes = footnotes(&document.events);
-        let (numbered, local_images) = (Vec::new(), Vec::new());
-        Renderer { document, links, footnotes, numbered, local_images }
+        let places = footnotes.iter().enumerate().rev();
+        let named = places.map(|(at, (name, _))| (name.clone(), at)).collect();
+        let (numbered, local_images) = (HashMap::new(), Vec::new());
+        Renderer { document, links, footnotes, named, numbered, local_images }
     }
 
     /// What stands before the first section.

@@ -1,5 +1,6 @@
 //! One pass over some events of a question: what goes into the HTML, and as what.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html as writer};
@@ -21,6 +22,8 @@ pub(super) struct Pass<'r, 'd, 'q> {
     anchors: Vec<String>,
     /// The footnotes referred to, as places in the renderer's.
     referred: Vec<usize>,
+    /// The same, to be asked.
+    known: HashSet<usize>,
     /// What plays each sound, and math; it may be no HTML that [`html::clean`] knows, and waits for
     /// the end.
     late: Vec<String>,
@@ -30,9 +33,16 @@ pub(super) struct Pass<'r, 'd, 'q> {
 
 impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     pub(super) fn new(renderer: &'r mut Renderer<'d, 'q>) -> Self {
-        let (closes, anchors, referred) = (Vec::new(), Vec::new(), Vec::new());
-        let late = Vec::new();
-        Pass { renderer, out: Vec::new(), closes, anchors, referred, late, mixed: false }
+        Pass {
+            renderer,
+            out: Vec::new(),
+            closes: Vec::new(),
+            anchors: Vec::new(),
+            referred: Vec::new(),
+            known: HashSet::new(),
+            late: Vec::new(),
+            mixed: false,
+        }
     }
 
     /// Adds HTML of our own.
@@ -300,11 +310,10 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
 
     /// The mark of a footnote, numbered within the question.
     fn reference(&mut self, name: CowStr<'q>) -> Event<'q> {
-        let known = self.renderer.footnotes.iter().position(|(known, _)| *known == name);
-        let Some(footnote) = known else {
+        let Some(&footnote) = self.renderer.named.get(&name) else {
             return Event::Text(format!("[^{name}]").into());
         };
-        if !self.referred.contains(&footnote) {
+        if self.known.insert(footnote) {
             self.referred.push(footnote);
         }
         Event::InlineHtml(format!("<sup>{}</sup>", self.number(footnote)).into())
@@ -313,11 +322,8 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     /// The number of a footnote: the same in all parts of a question.
     fn number(&mut self, footnote: usize) -> usize {
         let numbered = &mut self.renderer.numbered;
-        let known = numbered.iter().position(|&known| known == footnote);
-        known.unwrap_or_else(|| {
-            numbered.push(footnote);
-            numbered.len() - 1
-        }) + 1
+        let next = numbered.len() + 1;
+        *numbered.entry(footnote).or_insert(next)
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Findings, Report, Style, printable};
+use super::{Files, Findings, Report, Style, printable};
+use crate::diagnostic::Diagnostic;
 
 /// See the module.
 pub(super) const ITEM: Report =
@@ -12,19 +13,24 @@ fn render(findings: &Findings<'_>, _style: Style) -> String {
     let files = findings.files();
     let mut text = String::new();
     for found in findings.diagnostics {
-        let Some(file) = files.get(&found.file) else { continue };
-        let at = file.start(found.span);
-        // Writing to a string cannot fail.
-        _ = writeln!(
-            text,
-            "{}:{}:{} {} {} {}",
-            printable(&file.source.path),
-            at.line,
-            at.column,
-            found.severity,
-            found.rule,
-            printable(&found.message)
-        );
+        line(found, &files, &mut text);
     }
     text
+}
+
+/// Adds the line of a diagnostic.
+pub(super) fn line(found: &Diagnostic, files: &Files<'_>, text: &mut String) {
+    let Some(file) = files.get(&found.file) else { return };
+    let at = file.start(found.span);
+    // Writing to a string cannot fail.
+    _ = writeln!(
+        text,
+        "{}:{}:{} {} {} {}",
+        printable(&file.source.path),
+        at.line,
+        at.column,
+        found.severity,
+        found.rule,
+        printable(&found.message)
+    );
 }

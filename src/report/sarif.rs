@@ -77,77 +77,169 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(
-    one: &Diagnostic,
-    fingerprint: &str,
+/// One of `results`. There may be hundreds of thousands: each is written as it is, without a tree of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Result<'a> {
+    rule_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Related<'a>>,
+    partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Mend<'a>; 1]>,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fingerprints<'a> {
+    #[serde(rename = "qlint/v1")]
+    ours: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: Physical,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Related<'a> {
+    physical_location: Physical,
+    message: Words<'a>,
+    id: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Physical {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct Artifact {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+    byte_offset: u32,
+    byte_length: u32,
+}
+
+/// One of `fixes`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mend<'a> {
+    description: Words<'static>,
+    artifact_changes: [Change<'a>; 1],
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    artifact_location: Artifact,
+    replacements: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Words<'a>,
+}
+
+#[derive(Serialize)]
+struct Properties {
+    applicability: &'static str,
+}
+
+fn result<'a>(
+    one: &'a Diagnostic,
+    fingerprint: &'a str,
     files: &Files<'_>,
     rules: &[RuleFacts],
-) -> Option<Value> {
+) -> Option<Result<'a>> {
     let file = files.get(&one.file)?;
     let help = one.help.as_deref().map(|help| format!("\n{help}")).unwrap_or_default();
-    let mut value = json!({"ruleId": one.rule});
-    if let Ok(index) = rules.binary_search_by_key(&one.rule, |facts| facts.name) {
-        value["ruleIndex"] = index.into();
-    }
-    value["level"] = level(one.severity).into();
-    value["message"] = json!({"text": format!("{}{help}", one.message)});
-    value["locations"] = json!([{"physicalLocation": physical(file, one.span)}]);
     let related = one.related.iter().filter_map(|related| {
         let place = physical(files.get(&related.file)?, related.span);
-        Some(json!({"physicalLocation": place, "message": {"text": related.message}}))
+        Some((place, Words { text: &related.message }))
     });
-    let mut related: Vec<_> = related.collect();
-    for (id, place) in related.iter_mut().enumerate() {
-        place["id"] = (id + 1).into();
-    }
-    if !related.is_empty() {
-        value["relatedLocations"] = related.into();
-    }
-    // GitHub's upload adds its own `primaryLocationLineHash`, and warns if it finds another's.
-    value["partialFingerprints"] = json!({"qlint/v1": fingerprint});
-    if let Some(one) = &one.fix {
-        value["fixes"] = json!([fix(file, one)]);
-    }
-    Some(value)
-}
-
-fn physical(file: &File<'_>, span: Span) -> Value {
-    json!({"artifactLocation": artifact(file), "region": region(file, span)})
-}
-
-fn artifact(file: &File<'_>) -> Value {
-    json!({"uri": uri(&file.source.path)})
-}
-
-fn region(file: &File<'_>, span: Span) -> Value {
-    let (start, end) = (file.start(span), file.end(span));
-    json!({
-        "startLine": start.line,
-        "startColumn": start.column,
-        "endLine": end.line,
-        "endColumn": end.column,
-        "byteOffset": span.start,
-        "byteLength": span.end.saturating_sub(span.start),
+    let related = related.zip(1..).map(|((physical_location, message), id)| Related {
+        physical_location,
+        message,
+        id,
+    });
+    Some(Result {
+        rule_id: one.rule,
+        rule_index: rules.binary_search_by_key(&one.rule, |facts| facts.name).ok(),
+        level: level(one.severity),
+        message: Message { text: format!("{}{help}", one.message) },
+        locations: [Location { physical_location: physical(file, one.span) }],
+        related_locations: related.collect(),
+        // GitHub's upload adds its own `primaryLocationLineHash`, and warns if it finds another's.
+        partial_fingerprints: Fingerprints { ours: fingerprint },
+        fixes: one.fix.as_ref().map(|one| [fix(file, one)]),
     })
 }
 
-fn fix(file: &File<'_>, fix: &Fix) -> Value {
-    let (safety, description) = match fix.applicability {
+fn physical(file: &File<'_>, span: Span) -> Physical {
+    Physical { artifact_location: artifact(file), region: region(file, span) }
+}
+
+fn artifact(file: &File<'_>) -> Artifact {
+    Artifact { uri: uri(&file.source.path) }
+}
+
+fn region(file: &File<'_>, span: Span) -> Region {
+    let (start, end) = (file.start(span), file.end(span));
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        byte_offset: span.start,
+        byte_length: span.end.saturating_sub(span.start),
+    }
+}
+
+fn fix<'a>(file: &File<'_>, fix: &'a Fix) -> Mend<'a> {
+    let (applicability, text) = match fix.applicability {
         Applicability::Safe => ("safe", "Safe: the meaning stays"),
         Applicability::Unsafe => ("unsafe", "Unsafe: a likely guess, look at it"),
     };
-    let replacements = fix.edits.iter().map(|edit| {
-        let deleted = region(file, edit.span);
-        json!({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
+    let replacements = fix.edits.iter().map(|edit| Replacement {
+        deleted_region: region(file, edit.span),
+        inserted_content: Words { text: &edit.text },
     });
-    json!({
-        "description": {"text": description},
-        "artifactChanges": [{
-            "artifactLocation": artifact(file),
-            "replacements": replacements.collect::<Vec<_>>(),
-        }],
-        "properties": {"applicability": safety},
-    })
+    let (artifact_location, replacements) = (artifact(file), replacements.collect());
+    Mend {
+        description: Words { text },
+        artifact_changes: [Change { artifact_location, replacements }],
+        properties: Properties { applicability },
+    }
 }
 
 /// A path as a relative reference (RFC 3986, 4.2): all but unreserved characters and `/` in percents,

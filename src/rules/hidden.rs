@@ -1,7 +1,7 @@
 //! Characters that nobody sees and that programs obey.
 
 use super::{Sink, Subject};
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Edit};
 use crate::value::{Node, Value};
 
 /// A sort of hidden characters.
@@ -36,10 +36,31 @@ pub(super) fn report(subject: &Subject<'_>, sink: &mut Sink<'_>, hidden: &Hidden
         format!(", and {} more further on", rest.len())
     };
     let message = format!("the {} U+{:04X} stands here{more}", hidden.name, *first as u32);
-    let edits = found.iter().map(|(at, c)| subject.document.edit(*at..at + c.len_utf8(), ""));
+    let edits = edits(subject, &found);
     sink.report(subject.document.locate(*at..at + first.len_utf8()), message)
         .help("delete it, or write what was meant")
         .edits(Applicability::Unsafe, edits);
+}
+
+/// As many characters are deleted each by itself.
+const MAX_EDITS: usize = 1000;
+
+/// Edits that delete characters of the body. Where there are many it is one, which is as long as the text:
+/// each by itself would take a report hundreds of bytes.
+fn edits(subject: &Subject<'_>, found: &[(usize, char)]) -> Vec<Option<Edit>> {
+    let (document, body) = (subject.document, subject.document.question.body.text());
+    let range = |&(at, c): &(usize, char)| at..at + c.len_utf8();
+    if let ([first, .., last], true) = (found, found.len() > MAX_EDITS) {
+        let whole = range(first).start..range(last).end;
+        let mut kept = String::with_capacity(whole.len());
+        for pair in found.windows(2) {
+            kept.push_str(&body[range(&pair[0]).end..range(&pair[1]).start]);
+        }
+        if let Some(edit) = document.edit(whole, kept) {
+            return vec![Some(edit)];
+        }
+    }
+    found.iter().map(|one| document.edit(range(one), "")).collect()
 }
 
 /// The first hidden character of a value, and the value or the item that holds it.

@@ -12,6 +12,7 @@ use super::{Check, Facts, Rule, Sink, Subject, all, cascade, targets};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::failure::{Failure, Result};
+use crate::front::Front;
 use crate::question::Question;
 use crate::schema::Schema;
 use crate::source::{FileId, Source};
@@ -132,6 +133,7 @@ impl Plan {
                     );
                 }
             }
+            say_unmended(question, &mut about);
             // What is not shown explains nothing.
             about.retain(|one| levels.runs(one.rule).is_some());
             let end = starts.get(at + 1).copied().unwrap_or(u32::MAX);
@@ -232,6 +234,16 @@ impl Plan {
         cascade::in_files(&mut found);
         found.sort_by(|a, b| a.order().cmp(&b.order()));
         found
+    }
+}
+
+/// Says why findings in front matter that is too long have no fixes.
+fn say_unmended(question: &Question<'_>, found: &mut [Diagnostic]) {
+    if let (false, Some(front)) = (found.is_empty(), Front::too_long(question)) {
+        let inside = |one: &&mut Diagnostic| front.range().contains(&(one.span.start as usize));
+        for one in found.iter_mut().filter(inside).filter(|one| one.fix.is_none()) {
+            one.add_help("front matter of more than 4 kB is mended by hand");
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! about its own one if it stands inside a line; `<!-- qlint-ignore-file rule: reason -->` about the
 //! whole file.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ const MARK: &str = "qlint-ignore";
 /// The same, made ready to be looked for once.
 static MARKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(MARK));
 
-/// The most comments of one file of which it is said what is wrong with them.
+/// The most comments of one file that are reported under one rule.
 const MAX_FAULTS: usize = 1000;
 
 /// One rule or group that a comment keeps quiet.
@@ -250,19 +250,51 @@ pub(super) fn apply<'p>(
     // Comments may be about comments: those are judged when it is known what they keep quiet.
     let is_about = |one: &&Ignore| one.selector.split('/').next() == Some("suppression");
     let (about, others): (Vec<_>, Vec<_>) = ignores.iter().partition(is_about);
-    let mut told: HashMap<FileId, usize> = HashMap::new();
+    let mut told = Told::default();
     for one in others {
-        let told = told.entry(one.file).or_default();
-        if *told == MAX_FAULTS {
-            continue;
-        }
         let fault = fault(one, places.any(one), levels(one.file));
-        *told += usize::from(fault.is_some());
         fault.iter().for_each(|one| places.add(one));
-        found.extend(fault.filter(|one| !quiet.keeps(one)));
+        if let Some(fault) = fault.filter(|fault| !quiet.keeps(fault)) {
+            told.tell(fault, one, found);
+        }
     }
-    let faults = about.into_iter();
-    found.extend(faults.filter_map(|one| fault(one, places.any(one), levels(one.file))));
+    for one in about {
+        if let Some(fault) = fault(one, places.any(one), levels(one.file)) {
+            told.tell(fault, one, found);
+        }
+    }
+    told.say_beyond(found);
+}
+
+/// How many faulty comments of each file and rule were told, where the last of them stands among the
+/// findings, and how many there were beyond.
+#[derive(Default)]
+struct Told(BTreeMap<(FileId, &'static str), (usize, usize, usize)>);
+
+impl Told {
+    fn tell(&mut self, mut fault: Diagnostic, about: &Ignore, found: &mut Vec<Diagnostic>) {
+        let (told, last, beyond) = self.0.entry((fault.file, fault.rule)).or_default();
+        if *told == MAX_FAULTS {
+            *beyond += 1;
+            return;
+        }
+        // Looking for what was meant takes longer than all else.
+        if !about.selector.is_empty()
+            && known(&about.selector).is_err()
+            && let Some(near) = near_selector(&about.selector)
+        {
+            let help = format!("rename it to `{near}`");
+            fault.help(help).fix(Applicability::Unsafe, about.span, near);
+        }
+        (*told, *last) = (*told + 1, found.len());
+        found.push(fault);
+    }
+
+    fn say_beyond(&self, found: &mut [Diagnostic]) {
+        for (_, last, beyond) in self.0.values().filter(|(.., beyond)| *beyond > 0) {
+            found[*last].add_help(&format!("{beyond} more in this file are not listed"));
+        }
+    }
 }
 
 /// Where comments keep which rules and groups quiet: bytes that do not meet, in order.
@@ -333,11 +365,7 @@ fn fault(ignore: &Ignore, used: bool, levels: &Levels) -> Option<Diagnostic> {
         return Some(one);
     }
     if let Err(words) = known(selector) {
-        let mut one = found("suppression/unknown-suppression", *span, words)?;
-        if let Some(near) = near_selector(selector) {
-            one.help(format!("rename it to `{near}`")).fix(Applicability::Unsafe, *span, near);
-        }
-        return Some(one);
+        return found("suppression/unknown-suppression", *span, words);
     }
     if !used && levels.any_runs(selector) {
         let words = format!("there is nothing here that `{selector}` would report");

@@ -15,6 +15,7 @@ mod words;
 
 pub use demand::Lack;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jsonschema::Validator;
@@ -23,6 +24,7 @@ use serde_json::Value as Json;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SectionNames};
 use view::{Part, View};
+use violation::Violation;
 
 /// The schema that holds where a corpus names no other.
 pub const DEFAULT: &str = include_str!("../../schema/question.schema.json");
@@ -40,8 +42,8 @@ pub fn default_names() -> &'static SectionNames {
     &NAMES
 }
 
-/// The most violations of one question that are said; each costs a look at all of it, and what has
-/// more is no question.
+/// The most violations of one question that are said under one rule; each costs a look at all of it, and
+/// what has more is no question. Of each rule, so that one which is kept quiet does not hide another.
 const MAX_VIOLATIONS: usize = 100;
 
 /// The key under which annotations for qlint stand.
@@ -102,15 +104,52 @@ impl Schema {
             return Vec::new();
         }
         let instance = instance::build(document, &self.defaults);
-        let errors = self.validator.iter_errors(Part::Json(&instance));
-        let violations = errors.flat_map(|error| violation::of(&error, self, &instance));
-        let violations = violations.take(MAX_VIOLATIONS).collect();
+        let (violations, beyond) = self.violations(&instance, document);
         let mut violations = violation::fold(violations, document, self.names());
         kind::judge(&mut violations, self, document, instance);
-        violations
-            .into_iter()
-            .map(|violation| words::diagnostic(&violation, self, document))
-            .collect()
+        let mut found: Vec<_> = violations
+            .iter()
+            .map(|violation| words::diagnostic(violation, self, document))
+            .collect();
+        beyond.into_iter().for_each(|(rule, number)| say_beyond(&mut found, rule, number));
+        found
+    }
+
+    /// What is violated, up to [`MAX_VIOLATIONS`] of each rule, and how often some rules are beyond that.
+    fn violations(
+        &self,
+        instance: &Json,
+        document: &Document<'_>,
+    ) -> (Vec<Violation>, BTreeMap<&'static str, usize>) {
+        let (mut violations, mut told) = (Vec::new(), BTreeMap::<_, usize>::new());
+        let mut beyond = BTreeMap::new();
+        for error in self.validator.iter_errors(Part::Json(instance)) {
+            let rule = violation::rule_for(&error, self);
+            let told = told.entry(rule).or_default();
+            if *told == MAX_VIOLATIONS {
+                *beyond.entry(rule).or_default() += violation::number(&error);
+                continue;
+            }
+            let mut more = violation::of(&error, self, instance);
+            more.retain(|one| violation::has_room(one, document));
+            let over = more.len().saturating_sub(MAX_VIOLATIONS - *told);
+            if over > 0 {
+                more.truncate(MAX_VIOLATIONS - *told);
+                *beyond.entry(rule).or_default() += over;
+            }
+            *told += more.len();
+            violations.append(&mut more);
+        }
+        (violations, beyond)
+    }
+}
+
+/// Says of the last finding of a rule how many more there are.
+fn say_beyond(found: &mut [Diagnostic], rule: &str, number: usize) {
+    // What became another rule's finding is one of the same faults.
+    let last = found.iter().rposition(|one| one.rule == rule).or(found.len().checked_sub(1));
+    if let Some(one) = last.map(|last| &mut found[last]) {
+        one.add_help(&format!("{number} more like it in this question are not listed"));
     }
 }
 

@@ -60,21 +60,48 @@ impl Violation {
     }
 }
 
+/// The rule that the violations of an error are reported under.
+pub(super) fn rule_for(error: &ValidationError<'_>, schema: &Schema) -> &'static str {
+    let annotation = schema.annotation(error.schema_path().as_str());
+    let named = annotation.and_then(|note| note.get("rule")).and_then(Json::as_str);
+    named.and_then(|name| schema.rule(name)).unwrap_or_else(|| {
+        let conditional = condition(schema, error.evaluation_path().as_str()).is_some();
+        rule_of(error.instance_path().as_str(), error.kind().keyword(), conditional)
+    })
+}
+
+/// How many violations an error is.
+pub(super) fn number(error: &ValidationError<'_>) -> usize {
+    match error.kind() {
+        Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
+            let pointer = error.instance_path().as_str();
+            unexpected.iter().filter(|name| is_ours(pointer, name)).count()
+        }
+        _ => 1,
+    }
+}
+
+/// Whether an unexpected name is one of the question's: its sections are part of the object whether or
+/// not the schema speaks of them.
+fn is_ours(pointer: &str, name: &str) -> bool {
+    !pointer.is_empty() || name != "sections"
+}
+
 /// The violations of one error: several if it is about several names.
 pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) -> Vec<Violation> {
     let pointer = error.instance_path().to_string();
     let keyword = error.kind().keyword().to_owned();
     let annotation = schema.annotation(error.schema_path().as_str());
-    let text = |key| annotation.and_then(|note| note.get(key)).and_then(Json::as_str);
+    let message = annotation.and_then(|note| note.get("message")).and_then(Json::as_str);
     let condition = condition(schema, error.evaluation_path().as_str());
-    let named = text("rule").and_then(|name| schema.rule(name));
+    let rule = rule_for(error, schema);
     let one = |value: Json| Violation {
-        rule: named.unwrap_or_else(|| rule_of(&pointer, &keyword, condition.is_some())),
+        rule,
         keyword: keyword.clone(),
         pointer: pointer.clone(),
         value,
         limit: limit(error.kind()),
-        message: text("message").map(str::to_owned),
+        message: message.map(str::to_owned),
         condition: condition.clone(),
         range: range(schema, error.schema_path().as_str()),
         near: None,
@@ -82,8 +109,7 @@ pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) ->
     let names = match error.kind() {
         Kind::Required { property } => vec![property.clone()],
         Kind::AdditionalProperties { unexpected } | Kind::UnevaluatedProperties { unexpected } => {
-            // The sections are part of the object whether or not the schema speaks of them.
-            let names = unexpected.iter().filter(|name| !pointer.is_empty() || *name != "sections");
+            let names = unexpected.iter().filter(|name| is_ours(&pointer, name));
             names.map(|name| Json::from(name.as_str())).collect()
         }
         Kind::PropertyNames { error } => vec![error.instance().clone().into_owned()],
@@ -163,6 +189,23 @@ fn range(schema: &Schema, pointer: &str) -> Option<String> {
     Some(format!("{} to {}", low?, high?))
 }
 
+/// Whether the format of a question has room for what is violated: nothing else is demanded of it.
+pub(super) fn has_room(violation: &Violation, document: &Document<'_>) -> bool {
+    let Some(carries) = document.question.carries else { return true };
+    let name = violation.value.as_str().unwrap_or_default();
+    match violation.rule {
+        rule::MISSING_KEY if violation.pointer.is_empty() => carries.keys.contains(&name),
+        rule::MISSING_SECTION if violation.pointer == "/sections" => {
+            carries.sections.contains(&name)
+        }
+        rule::TOO_SHORT | rule::TOO_LONG | rule::SECTION_SHAPE => {
+            let section = section_of(violation);
+            section.is_none_or(|section| carries.sections.contains(&section.as_str()))
+        }
+        _ => true,
+    }
+}
+
 /// One violation for one fault: what another one already says is left out.
 pub(super) fn fold(
     violations: Vec<Violation>,
@@ -171,25 +214,8 @@ pub(super) fn fold(
 ) -> Vec<Violation> {
     let mut violations = about_one_place_once(violations);
     reserved_key(&mut violations, document);
-    let carries = document.question.carries;
     violations
         .retain(|violation| !(violation.rule == rule::TOO_SHORT && is_code(violation, document)));
-    violations.retain(|violation| {
-        // Nothing is demanded that the format has no room for.
-        let Some(carries) = carries else { return true };
-        let name = violation.value.as_str().unwrap_or_default();
-        match violation.rule {
-            rule::MISSING_KEY if violation.pointer.is_empty() => carries.keys.contains(&name),
-            rule::MISSING_SECTION if violation.pointer == "/sections" => {
-                carries.sections.contains(&name)
-            }
-            rule::TOO_SHORT | rule::TOO_LONG | rule::SECTION_SHAPE => {
-                let section = section_of(violation);
-                section.is_none_or(|section| carries.sections.contains(&section.as_str()))
-            }
-            _ => true,
-        }
-    });
     for violation in &mut violations {
         if heading_of(violation, document).is_some() {
             violation.rule = rule::HEADING_LEVEL;

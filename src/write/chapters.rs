@@ -1,7 +1,7 @@
 //! Which question comes when, and what it is called in links.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::SectionNames;
 use crate::question::key;
@@ -80,6 +80,8 @@ fn level<'c>(item: &'c Item<'c>) -> &'c str {
 #[derive(Default)]
 pub(super) struct Anchors {
     taken: HashSet<String>,
+    /// The number that the last of each name has: what is before it is taken.
+    numbers: HashMap<String, usize>,
 }
 
 impl Anchors {
@@ -90,13 +92,17 @@ impl Anchors {
         // `C`, `C++` and `C#` are different things.
         let slug = words.join("-").replace('+', "p").replace('#', "sharp");
         let slug = if slug.is_empty() { "q".to_owned() } else { slug };
-        let mut anchor = slug.clone();
-        let mut number = 1;
-        while !self.taken.insert(anchor.clone()) {
-            number += 1;
-            anchor = format!("{slug}-{number}");
+        if self.taken.insert(slug.clone()) {
+            return slug;
         }
-        anchor
+        let number = self.numbers.entry(slug.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let anchor = format!("{slug}-{number}");
+            if self.taken.insert(anchor.clone()) {
+                return anchor;
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the fields of our notes say by themselves.
 
+use std::collections::HashMap;
+
 use super::{Found, Paths};
 use crate::anki::markdown::{Headings, How, line, markdown, pieces, text};
 use crate::anki::note_type::{CLOZE, INTERVIEW, RELATED_BREAK};
@@ -167,16 +169,18 @@ impl<'f> Said<'f> {
 
 /// Puts sections in this order; what it does not name stays behind.
 pub(super) fn reorder(sections: &mut Vec<Section>, order: &[String]) {
-    let mut rest = std::mem::take(sections);
-    let mut take = |name: Option<&String>| {
-        let at = rest.iter().position(|(known, _)| known.as_ref() == name);
-        sections.extend(at.map(|at| rest.remove(at)));
-    };
-    take(None);
-    for name in order {
-        take(Some(name));
+    let mut rest: Vec<_> = std::mem::take(sections).into_iter().map(Some).collect();
+    // Where those of each name stand, the first last.
+    let mut places: HashMap<Option<String>, Vec<usize>> = HashMap::new();
+    for (at, section) in rest.iter().enumerate().rev() {
+        let name = section.as_ref().and_then(|(name, _)| name.clone());
+        places.entry(name).or_default().push(at);
     }
-    sections.append(&mut rest);
+    for name in std::iter::once(None).chain(order.iter().cloned().map(Some)) {
+        let at = places.get_mut(&name).and_then(Vec::pop);
+        sections.extend(at.and_then(|at| rest[at].take()));
+    }
+    sections.extend(rest.into_iter().flatten());
 }
 
 /// Sections as the Markdown of a question.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 /// Lines that take the place of others: where these stand, how many they are, a sum of them, and what
 /// comes. Without lines to replace, the sum is that of the line before.
@@ -15,6 +15,7 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Hunk> {
     if old == new {
         return Vec::new();
     }
+    let bytes = old.len() + new.len();
     let (old, new): (Vec<_>, Vec<_>) = (old.split('\n').collect(), new.split('\n').collect());
     let mut hunks = Vec::new();
     let mut at = 0;
@@ -22,7 +23,12 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Hunk> {
     let words = |line: &&str| line.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let spelt =
         (old.iter().map(words).collect::<Vec<_>>(), new.iter().map(words).collect::<Vec<_>>());
-    for op in capture_diff_slices(Algorithm::Patience, &spelt.0, &spelt.1) {
+    let lines = old.len() + new.len();
+    let ops = match lines.saturating_mul(lines) <= MAX_COMPARED.saturating_mul(bytes) {
+        true => capture_diff_slices(Algorithm::Patience, &spelt.0, &spelt.1),
+        false => roughly(&spelt.0, &spelt.1),
+    };
+    for op in ops {
         let (tag, from, to) = op.as_tag_tuple();
         // Where an insertion goes is counted here: the crate may move it without saying so.
         let from = at..at + from.len();
@@ -37,6 +43,23 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Hunk> {
         }
     }
     hunks
+}
+
+/// Comparing takes up to the square of the lines; this is the most of it for a byte of the two texts. Beyond
+/// are texts of megabytes, or of thousands of lines of a letter.
+const MAX_COMPARED: usize = 128;
+
+/// What differs in texts that are too long to be compared: what stands between the lines at both ends that
+/// are the same. As many lines are taken for the same ones, which they mostly are.
+fn roughly(old: &[String], new: &[String]) -> Vec<DiffOp> {
+    let same = |(a, b): &(&String, &String)| a == b;
+    let start = old.iter().zip(new).take_while(same).count();
+    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(same).count();
+    let (old_len, new_len) = (old.len() - start - end, new.len() - start - end);
+    let equal = |old_index, new_index, len| DiffOp::Equal { old_index, new_index, len };
+    let replaced = DiffOp::Replace { old_index: start, old_len, new_index: start, new_len };
+    let ops = [equal(0, 0, start), replaced, equal(start + old_len, start + new_len, end)];
+    ops.into_iter().filter(|op| !(op.old_range().is_empty() && op.new_range().is_empty())).collect()
 }
 
 fn hunk(old: &[&str], at: usize, count: usize, lines: Option<String>) -> Hunk {
@@ -63,12 +86,12 @@ pub(super) fn apply(text: &str, hunks: &[Hunk]) -> String {
     let mut out: Vec<Cow<'_, str>> = Vec::new();
     let mut done = 0;
     let mut moved = 0_isize;
+    let mut left = MAX_SEARCHED.saturating_mul(text.len() + hunks.len());
     for Hunk(at, count, wanted, new) in hunks {
         let Some(last) = lines.len().checked_sub(*count) else { continue };
         let expected = at.saturating_add_signed(moved);
-        let fits = |place: &usize| sum(&lines, *place, *count) == *wanted;
-        let nearest = (done..=last).filter(fits).min_by_key(|place| place.abs_diff(expected));
-        let Some(place) = nearest else {
+        let near = nearest(&lines, (*count, *wanted), (done, last), expected, &mut left);
+        let Some(place) = near else {
             let new = new.as_deref().filter(|_| *count == 1 && (done..=last).contains(&expected));
             if let Some(item) = new.and_then(|new| marked(lines[expected], new)) {
                 out.extend(lines[done..expected].iter().copied().map(Cow::Borrowed));
@@ -84,6 +107,37 @@ pub(super) fn apply(text: &str, hunks: &[Hunk]) -> String {
     }
     out.extend(lines[done..].iter().copied().map(Cow::Borrowed));
     out.join("\n")
+}
+
+/// How many times the length of a text is read to find places for all its hunks. Most fit where they are
+/// expected; a text in which thousands do not was written anew.
+const MAX_SEARCHED: usize = 256;
+
+/// The place nearest to the expected one at which so many lines have that sum. `left` is how many bytes
+/// may still be read.
+fn nearest(
+    lines: &[&str],
+    (count, wanted): (usize, u32),
+    (first, last): (usize, usize),
+    expected: usize,
+    left: &mut usize,
+) -> Option<usize> {
+    if first > last {
+        return None;
+    }
+    let start = expected.abs_diff(expected.clamp(first, last));
+    let end = expected.abs_diff(first).max(expected.abs_diff(last));
+    for distance in start..=end {
+        let places = [expected.checked_sub(distance), expected.checked_add(distance)];
+        for place in places.into_iter().flatten().filter(|place| (first..=last).contains(place)) {
+            let read = &lines[place.saturating_sub(1)..place + count];
+            *left = left.checked_sub(read.iter().map(|line| line.len() + 1).sum())?;
+            if sum(lines, place, count) == wanted {
+                return Some(place);
+            }
+        }
+    }
+    None
 }
 
 /// An item that was edited, with the mark that it would have without the edit: another one would begin
@@ -128,6 +182,17 @@ mod tests {
         let edited = "- one\n- two three\n\n1. b";
         assert_eq!(apply(edited, &hunks), "* one\n* two three\n\n1) b");
         assert_eq!(apply("- one\n- three\n\nb", &hunks), "* one\n- three\n\nb");
+    }
+
+    #[test]
+    fn texts_too_long_to_be_compared_have_rough_hunks() {
+        let old = "a\n".repeat(5000);
+        for new in ["b\n".repeat(5000), "b\n".repeat(6000), format!("{old}c"), String::new()] {
+            let start = std::time::Instant::now();
+            assert_eq!(apply(&old, &between(&old, &new)), new);
+            assert!(start.elapsed().as_secs() < 5);
+        }
+        assert_eq!(between(&old, &old.replacen('a', "A", 2)).len(), 2);
     }
 
     proptest! {

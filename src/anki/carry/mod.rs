@@ -10,7 +10,7 @@ mod fields;
 mod hunk;
 mod plain;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -187,9 +187,9 @@ pub fn back(found: &Found<'_>) -> Back {
 /// The keys that the fields do not say, or not as they are.
 fn keys(question: &Question<'_>, note_type: &NoteType, said: &Said<'_>, data: &mut Data) {
     let said = said.keys();
+    let first = super::ids::first_id(question, question.id().unwrap_or_default());
     for Entry { key, node, .. } in &question.fields {
         // The guid is that of the note, unless it is one for each step.
-        let first = super::ids::first_id(question, question.id().unwrap_or_default());
         let is_guid = key == key::GUID
             && note_type.id != INTERVIEW.id
             && node
@@ -223,7 +223,8 @@ fn tags(own: Option<Json>, said: &[(String, Value)], data: &mut Data) {
     }
     let list = |json: &Option<Json>| json.as_ref().and_then(Json::as_array).cloned();
     let (own_list, now) = (list(&own).unwrap_or_default(), list(&now).unwrap_or_default());
-    data.more = now.into_iter().filter(|tag| !holds(&own_list, tag)).collect();
+    let own_names = Names::of(&own_list);
+    data.more = now.into_iter().filter(|tag| !own_names.hold(tag)).collect();
     match own {
         Some(list @ Json::Array(_)) => data.tags = Some(list),
         Some(other) => _ = data.keys.insert(key::TAGS.to_owned(), other),
@@ -231,11 +232,21 @@ fn tags(own: Option<Json>, said: &[(String, Value)], data: &mut Data) {
     }
 }
 
-/// Whether a tag is in a list, as Anki compares tags.
-fn holds(list: &[Json], tag: &Json) -> bool {
-    let name = |tag: &Json| super::tags::tag(tag.as_str().unwrap_or_default()).to_lowercase();
-    // Most are spelt alike.
-    list.contains(tag) || list.iter().any(|other| name(other) == name(tag))
+/// The tags of a list, as Anki compares them.
+struct Names(HashSet<String>);
+
+impl Names {
+    fn of(list: &[Json]) -> Names {
+        Names(list.iter().map(Names::name).collect())
+    }
+
+    fn name(tag: &Json) -> String {
+        super::tags::tag(tag.as_str().unwrap_or_default()).to_lowercase()
+    }
+
+    fn hold(&self, tag: &Json) -> bool {
+        self.0.contains(&Names::name(tag))
+    }
 }
 
 /// Whether two values are the same, wherever they stand.
@@ -264,11 +275,9 @@ fn mended(said: Vec<(String, Value)>, data: Data) -> Vec<(String, Value)> {
             _ => keys.push((key, value)),
         }
     }
-    for (key, is) in data.keys {
-        if !keys.iter().any(|(known, _)| *known == key) {
-            keys.push((key, value(is)));
-        }
-    }
+    let known: HashSet<String> = keys.iter().map(|(key, _)| key.clone()).collect();
+    let more = data.keys.into_iter().filter(|(key, _)| !known.contains(key));
+    keys.extend(more.map(|(key, is)| (key, value(is))));
     keys
 }
 
@@ -281,8 +290,9 @@ fn own_tags(own: Option<Json>, more: &[Json], now: Option<Json>) -> Option<Json>
     let listed = own.as_ref().and_then(Json::as_array).cloned().unwrap_or_default();
     let now = now.as_ref().and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
     let shown = |tag: &Json| !super::tags::tag(tag.as_str().unwrap_or_default()).is_empty();
-    let kept = listed.iter().filter(|tag| !shown(tag) || holds(now, tag)).cloned();
-    let added = now.iter().filter(|tag| !holds(more, tag) && !holds(&listed, tag)).cloned();
+    let (on, more, own) = (Names::of(now), Names::of(more), Names::of(&listed));
+    let kept = listed.iter().filter(|tag| !shown(tag) || on.hold(tag)).cloned();
+    let added = now.iter().filter(|tag| !more.hold(tag) && !own.hold(tag)).cloned();
     let tags: Vec<_> = kept.chain(added).collect();
     (!tags.is_empty() || !had_none && listed.is_empty()).then_some(Json::Array(tags))
 }

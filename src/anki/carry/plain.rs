@@ -27,7 +27,7 @@ pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
     fits && is_kept(text)
         && !text.contains("{{")
         && document.sections.iter().all(|section| is_whole(section, document))
-        && Look { text, document, lists: 0, items: 0 }.all()
+        && Look { text, document, lists: 0, list: 0, items: 0 }.all()
 }
 
 /// Whether neither Anki nor the reader of HTML changes a character.
@@ -62,9 +62,10 @@ pub(super) fn are_moved(document: &Document<'_>, note_type: &NoteType) -> bool {
 
 /// Whether there are two of a section that has a field of its own.
 fn are_double(document: &Document<'_>, note_type: &NoteType) -> bool {
-    document.sections.iter().enumerate().any(|(at, section)| {
-        rank(section, note_type) < FIRST.len()
-            && document.sections[..at].iter().any(|other| other.name == section.name)
+    let mut seen = [false; FIRST.len()];
+    document.sections.iter().any(|section| {
+        let seen = seen.get_mut(rank(section, note_type));
+        seen.is_some_and(|seen| std::mem::replace(seen, true))
     })
 }
 
@@ -117,6 +118,8 @@ struct Look<'d, 'q> {
     document: &'d Document<'q>,
     /// How many lists are open.
     lists: usize,
+    /// Where the last list at the top begins.
+    list: usize,
     /// How many blocks stand beside each other at the top, for two lists in a row.
     items: usize,
 }
@@ -196,6 +199,9 @@ impl Look<'_, '_> {
             }
             Tag::List(None) => {
                 self.lists += 1;
+                if self.lists == 1 {
+                    self.list = range.start;
+                }
                 // Two lists in a row are told apart by their marks.
                 self.items += usize::from(top);
                 self.items < 2 && self.lists < 4
@@ -228,13 +234,7 @@ impl Look<'_, '_> {
 
     /// Whether an item that stands behind a blank line is the first of its list.
     fn first_of_list(&self, at: usize) -> bool {
-        let starts = self
-            .document
-            .events
-            .iter()
-            .filter(|(event, _)| matches!(event, Event::Start(Tag::List(_))));
-        let mut starts = starts.map(|(_, range)| range.start);
-        self.lists == 1 && starts.any(|start| start == at)
+        self.lists == 1 && self.list == at
     }
 
     /// Whether a line goes on where its list item begins.

@@ -1,5 +1,7 @@
 //! Blocks: paragraphs, headings, lists, code, quotes, tables.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
 
 use super::dom::{Element, Node};
@@ -143,14 +145,17 @@ impl<'h> Blocks<'h> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some((before, math, after)) = math(rest) {
-            self.sounds(before);
-            let raw = self.raw.add(math);
+        let mut marks = MATH.map(|(open, close, mark)| Marks { open, close, mark, next: None });
+        let mut at = 0;
+        loop {
+            let found = marks.iter_mut().filter_map(|one| one.find(text, at));
+            let Some((whole, math)) = found.min_by_key(|(whole, _)| whole.start) else { break };
+            self.sounds(&text[at..whole.start]);
+            let raw = self.raw.add(math.to_string());
             self.line.text(&raw);
-            rest = after;
+            at = whole.end;
         }
-        self.sounds(rest);
+        self.sounds(&text[at..]);
     }
 
     /// Text with the names of its sounds as the Markdown calls them.
@@ -401,16 +406,46 @@ fn style(element: &Element, wanted: &str) -> Option<String> {
     })
 }
 
-/// The first piece of math in a text, as Markdown, with what stands around it.
-fn math(text: &str) -> Option<(&str, String, &str)> {
-    let marks =
-        [("\\(", "\\)", "$"), ("\\[", "\\]", "$$"), ("[$]", "[/$]", "$"), ("[$$]", "[/$$]", "$$")];
-    let found = marks.into_iter().filter_map(|(open, close, mark)| {
-        let start = text.find(open)?;
-        let length = text[start + open.len()..].find(close)?;
-        Some((start, start + open.len()..start + open.len() + length, close.len(), mark))
-    });
-    let (start, inside, close, mark) = found.min_by_key(|(start, ..)| *start)?;
-    let math = format!("{mark}{}{mark}", &text[inside.clone()]);
-    Some((&text[..start], math, &text[inside.end + close..]))
+/// What math stands between, and between what Markdown has it.
+const MATH: [(&str, &str, &str); 4] =
+    [("\\(", "\\)", "$"), ("\\[", "\\]", "$$"), ("[$]", "[/$]", "$"), ("[$$]", "[/$$]", "$$")];
+
+/// Where the next math between such marks stands: a text may be full of others, and none is looked for
+/// twice.
+struct Marks {
+    open: &'static str,
+    close: &'static str,
+    mark: &'static str,
+    /// Where the last that was found opens and closes; none of one that is never found.
+    next: Option<Option<(usize, usize)>>,
+}
+
+/// Math as Markdown.
+struct Math<'t>(&'static str, &'t str);
+
+impl std::fmt::Display for Math<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{0}{1}{0}", self.0, self.1)
+    }
+}
+
+impl Marks {
+    /// The first math behind a place, which is not before the last that was asked for.
+    fn find<'t>(&mut self, text: &'t str, at: usize) -> Option<(Range<usize>, Math<'t>)> {
+        let known = self.next.map_or(Some(None), |next| next.map(Some))?;
+        let (open, close) = match known.filter(|(open, _)| *open >= at) {
+            Some(known) => known,
+            None => (*self.next.insert(self.search(text, at, known.map(|(_, close)| close))))?,
+        };
+        let math = Math(self.mark, &text[open + self.open.len()..close]);
+        Some((open..close + self.close.len(), math))
+    }
+
+    /// Where the first opens and closes; `known` is the first end behind some place before.
+    fn search(&self, text: &str, at: usize, known: Option<usize>) -> Option<(usize, usize)> {
+        let open = at + text[at..].find(self.open)?;
+        let inside = open + self.open.len();
+        let close = known.filter(|close| *close >= inside);
+        Some((open, close.or_else(|| Some(inside + text[inside..].find(self.close)?))?))
+    }
 }

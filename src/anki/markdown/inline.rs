@@ -87,7 +87,10 @@ impl Line {
 
     fn push_text(&mut self, text: &str) {
         if let Some(Event::Text(last)) = self.events.last_mut() {
-            *last = format!("{last}{text}").into();
+            // Not made anew: a line may be megabytes in pieces of a letter.
+            let mut whole = std::mem::replace(last, "".into()).into_string();
+            whole.push_str(text);
+            *last = whole.into();
         } else {
             self.events.push(Event::Text(text.to_owned().into()));
         }

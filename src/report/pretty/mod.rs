@@ -4,11 +4,11 @@
 mod excerpt;
 mod fix;
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity as Drawn, SourceCode};
 
-use super::{Files, Findings, Report, Style, printable};
+use super::{Files, Findings, Report, Style, concise, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use excerpt::Excerpt;
 
@@ -18,6 +18,9 @@ pub(super) const ITEM: Report =
 
 /// Columns by which it moves a related place to the right.
 const INDENT: usize = 6;
+
+/// The most diagnostics that are drawn: nobody looks at more, and drawing takes its time.
+const MAX_DRAWN: usize = 10_000;
 
 fn render(findings: &Findings<'_>, style: Style) -> String {
     let theme = match style.color {
@@ -31,7 +34,8 @@ fn render(findings: &Findings<'_>, style: Style) -> String {
         .with_show_related_as_nested(true);
     let files = findings.files();
     let mut text = String::new();
-    for found in findings.diagnostics {
+    let (drawn, listed) = findings.diagnostics.split_at(findings.diagnostics.len().min(MAX_DRAWN));
+    for found in drawn {
         let Some(drawing) = Drawing::of(found, &files, style.width) else { continue };
         // Writing to a string cannot fail.
         _ = handler.render_report(&mut text, &drawing);
@@ -39,6 +43,10 @@ fn render(findings: &Findings<'_>, style: Style) -> String {
             fix::draw(&mut text, fix, file, style);
         }
         text.push('\n');
+    }
+    if !listed.is_empty() {
+        _ = writeln!(text, "{} more are not drawn, but have a line each:\n", listed.len());
+        listed.iter().for_each(|found| concise::line(found, &files, &mut text));
     }
     text
 }

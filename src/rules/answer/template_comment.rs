@@ -3,8 +3,8 @@
 use pulldown_cmark::Event;
 
 use crate::diagnostic::{Applicability, Severity};
-use crate::document::Fact;
 use crate::document::comment::is_instruction;
+use crate::document::{Document, Fact};
 use crate::rules::{Check, Rule, Sink, Subject};
 
 /// See the module.
@@ -45,6 +45,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let body = document.question.body.text();
     // Where the last comment ends; one of several lines is as many events.
     let mut at = 0;
+    let mut empty = Empty::default();
     for (event, range) in &document.events {
         if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) || at >= range.end {
             continue;
@@ -54,7 +55,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             // One that is never closed is the rest of the text.
             let Some(length) = body[start..].find("-->") else { return };
             at = start + length + "-->".len();
-            if is_instruction(&body[start..at]) && !is_alone(subject, start) {
+            if is_instruction(&body[start..at]) && !empty.is_alone(document, start) {
                 sink.report(document.locate(start..at), "this comment is left of a template")
                     .help("delete it, once what it asks for is written")
                     .edits(Applicability::Safe, [document.edit(start..at, "")]);
@@ -66,10 +67,22 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a comment stands in a section without text: that the section is empty says it all.
-fn is_alone(subject: &Subject<'_>, at: usize) -> bool {
-    let document = subject.document;
-    let section = document.sections.iter().rev().find(|section| section.heading.line.start <= at);
-    let has_none = |fact| section.is_some_and(|section| document.count(section, fact) == 0);
-    has_none(Fact::Words) && has_none(Fact::CodeBlocks)
+/// The section that was asked about last, and whether it is without text: counting reads all of it, and
+/// it may be full of comments.
+#[derive(Default)]
+struct Empty(Option<(usize, bool)>);
+
+impl Empty {
+    /// Whether a comment stands in a section without text: that the section is empty says it all.
+    fn is_alone(&mut self, document: &Document<'_>, at: usize) -> bool {
+        let sections = &document.sections;
+        let behind = sections.partition_point(|section| section.heading.line.start <= at);
+        let Some(number) = behind.checked_sub(1) else { return false };
+        let known = self.0.filter(|(known, _)| *known == number);
+        let (_, is_empty) = *self.0.insert(known.unwrap_or_else(|| {
+            let has_none = |fact| document.count(&sections[number], fact) == 0;
+            (number, has_none(Fact::Words) && has_none(Fact::CodeBlocks))
+        }));
+        is_empty
+    }
 }

@@ -151,9 +151,12 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
                 let edits = to.and_then(|to| document.with_section_moved(at, to, names));
                 let target = to.map_or(name, |to| &document.sections[to].name);
                 let span = document.locate(section.heading.span.clone());
-                sink.report(span, format!("`{}` stands after `{name}`", section.name))
-                    .help(format!("move it up, before `{target}`"))
-                    .edits(Applicability::Safe, edits.unwrap_or_default().into_iter().map(Some));
+                let found = sink.report(span, format!("`{}` stands after `{name}`", section.name));
+                found.help(format!("move it up, before `{target}`"));
+                if document.is_too_long_to_move() {
+                    found.add_help("a question this long with as many sections has no fix for it");
+                }
+                found.edits(Applicability::Safe, edits.unwrap_or_default().into_iter().map(Some));
             }
             _ => last = Some((rank, &section.name)),
         }

@@ -47,6 +47,43 @@ fn hashes(level: HeadingLevel, depth: usize) -> String {
     "#".repeat((depth + below).min(HeadingLevel::H6 as usize))
 }
 
+/// No label is longer: CommonMark lets it have 999 characters.
+const MAX_LABEL: usize = 4000;
+
+/// The bracket at which a definition may begin, found for places that come in their order: a line may be
+/// megabytes long and full of brackets.
+#[derive(Default)]
+struct Opening {
+    /// What was looked at.
+    seen: usize,
+    /// Where the line begins.
+    line: usize,
+    /// Whether the line had a bracket.
+    any: bool,
+    /// The last bracket of the line, if nothing but marks of lists and quotes stands before it.
+    at: Option<usize>,
+}
+
+impl Opening {
+    /// The last bracket before `end` in its line, if it may begin a definition.
+    fn before(&mut self, text: &str, end: usize) -> Option<usize> {
+        if let Some(at) = text[self.seen..end].rfind('\n') {
+            *self = Opening { line: self.seen + at + 1, ..Opening::default() };
+        }
+        let from = self.seen.max(self.line);
+        self.seen = end;
+        let new = &text[from..end];
+        if let Some(last) = new.rfind('[') {
+            let container = |c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c);
+            let first = !self.any && new.find('[') == Some(last);
+            let begins = first && text[self.line..from + last].chars().all(container);
+            self.at = begins.then_some(from + last);
+            self.any = true;
+        }
+        self.at
+    }
+}
+
 struct Rewrite<'t> {
     text: &'t str,
     prefix: &'t str,
@@ -163,12 +200,11 @@ impl Rewrite<'_> {
             let next = texts.partition_point(|range| range.end <= at);
             links.contains(&at) || texts.get(next).is_some_and(|range| range.contains(&at))
         };
+        let mut opening = Opening::default();
         for (end, _) in self.text.match_indices("]:") {
-            let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
-            let Some(start) = self.text[line..end].rfind('[').map(|at| line + at) else { continue };
-            let container = |c: char| c.is_ascii_digit() || " \t>-+*.)".contains(c);
-            let begins = self.text[line..start].chars().all(container);
-            if begins && known.get(&self.text[start + 1..end]).is_some() && !shown(start) {
+            let Some(start) = opening.before(self.text, end) else { continue };
+            let label = &self.text[start + 1..end];
+            if label.len() <= MAX_LABEL && known.get(label).is_some() && !shown(start) {
                 self.insert(start + 1, format!("{}-", self.prefix));
             }
         }
