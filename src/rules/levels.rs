@@ -155,13 +155,18 @@ fn thresholds(name: &str, rule: &Rule, layers: &[&[Setting]]) -> Vec<f64> {
 
 /// Whether a selector is a rule or a group that exists; else the words that say so.
 pub fn known(selector: &str) -> Result<(), String> {
-    if all().any(|(name, _)| covers(selector, name)) {
+    if is_known(selector) {
         return Ok(());
     }
     Err(match near_selector(selector) {
         Some(near) => format!("unknown rule or group `{selector}`: did you mean `{near}`?"),
         None => format!("unknown rule or group `{selector}`: `qlint rules` lists them"),
     })
+}
+
+/// Whether a rule or group has that name.
+pub(super) fn is_known(selector: &str) -> bool {
+    all().any(|(name, _)| covers(selector, name))
 }
 
 /// The rule or group that a misspelt selector means.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::levels::{Levels, known, near_selector};
+use super::levels::{Levels, is_known, known, near_selector};
 use crate::diagnostic::{Applicability, Diagnostic};
 use crate::document::markdown_options;
 use crate::question::Question;
@@ -280,11 +280,13 @@ impl Told {
         }
         // Looking for what was meant takes longer than all else.
         if !about.selector.is_empty()
-            && known(&about.selector).is_err()
-            && let Some(near) = near_selector(&about.selector)
+            && let Err(words) = known(&about.selector)
         {
-            let help = format!("rename it to `{near}`");
-            fault.help(help).fix(Applicability::Unsafe, about.span, near);
+            fault.say(words);
+            if let Some(near) = near_selector(&about.selector) {
+                let help = format!("rename it to `{near}`");
+                fault.help(help).fix(Applicability::Unsafe, about.span, near);
+            }
         }
         (*told, *last) = (*told + 1, found.len());
         found.push(fault);
@@ -364,8 +366,9 @@ fn fault(ignore: &Ignore, used: bool, levels: &Levels) -> Option<Diagnostic> {
         one.help("write `<!-- qlint-ignore group/rule: reason -->`");
         return Some(one);
     }
-    if let Err(words) = known(selector) {
-        return found("suppression/unknown-suppression", *span, words);
+    if !is_known(selector) {
+        // What it is to say is found out when it is told.
+        return found("suppression/unknown-suppression", *span, String::new());
     }
     if !used && levels.any_runs(selector) {
         let words = format!("there is nothing here that `{selector}` would report");

@@ -18,6 +18,7 @@
 //! | CSV: quotes, ragged rows, a cell of 10 MB, formulas | [`tables`] |
 //! | JSON: keys twice, numbers, surrogates, nesting | [`tables`] |
 //! | scripts, handlers, addresses, SVG, CSS in every field of every writer | [`active`] |
+//! | faults without end: what is cut short says so | [`cuts`] |
 //! | a line of a megabyte, in every report | [`reports`] |
 //! | what steers a terminal, in names, titles and texts, in every report | [`reports`] |
 
@@ -27,6 +28,7 @@
 mod support;
 
 mod active;
+mod cuts;
 mod files;
 mod packages;
 mod reports;

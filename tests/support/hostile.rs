@@ -85,6 +85,11 @@ pub(crate) const CASES: &[Case] = &[
     ("one footnote", "question", |n| answer(&(fill("a[^1] ", n) + "\n\n[^1]: b\n"))),
     ("comments that open", "question", |n| answer(&fill("<!--\n\n", n))),
     ("comments in a line", "question", |n| answer(&fill("a <!-- add b --> ", n))),
+    ("comments", "question", |n| answer(&fill("<!-- a -->\n\n", n))),
+    ("colons of definitions", "question", |n| answer(&fill("[a]:", n))),
+    ("lists between paragraphs", "question", |n| answer(&fill("x\n\n- a\n\n", n))),
+    ("hidden letters", "question", |n| answer(&fill("a\u{202e}", n))),
+    ("backslashes", "question", |n| answer(&fill("\\", n))),
     ("entities", "question", |n| answer(&fill("&amp;&#x;&a", n))),
     ("HTML in HTML", "question", |n| answer(&fill("<div>", n.min(20_000)))),
     ("bold in bold", "question", |n| answer(&fill("<b><i><p>", n.min(20_000)))),
@@ -97,6 +102,7 @@ pub(crate) const CASES: &[Case] = &[
     ("marks on a letter", "question", |n| answer(&format!("a{}", fill("\u{301}\u{316}", n)))),
     ("line ends of all kinds", "question", |n| answer(&fill("a\r\nb\nc\rd\n", n))),
     ("math that opens", "question", |n| answer(&fill("$a $$b ", n))),
+    ("math", "question", |n| answer(&fill("$\\foo$ ", n))),
     ("gaps that open", "question", |n| answer(&fill("{{c1::a ", n))),
     ("gaps", "question", |n| answer(&count(|at| format!("{{{{c{at}::a}}}} "), n))),
     ("fences that open", "question", |n| answer(&fill("```\n", n))),
@@ -161,6 +167,12 @@ pub(crate) const CASES: &[Case] = &[
     ("cells", "csv", |n| format!("title,Answer\n{}\n", fill("a,", n))),
     ("columns", "csv", |n| format!("title,{}\na\n", count(|at| format!("c{at},"), n))),
     ("quotes of cells", "csv", |n| format!("title,Answer\na,{}\n", fill("\"", n))),
+    ("faults in each cell", "csv", |n| {
+        format!(
+            "id,title,kind,level,difficulty,tags,Answer\n{}",
+            fill("x y,a ,zz,foo,99,a b c,TODO the the\n", n)
+        )
+    }),
     ("objects", "json", |n| {
         count(
             |at| {
