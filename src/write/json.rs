@@ -34,7 +34,7 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
     if let Some(last) = lines.last_mut() {
         last.truncate(last.len() - BETWEEN.len());
     }
-    let parts = std::iter::once(&HEAD[..]).chain(lines.iter().map(Vec::as_slice)).chain([FOOT]);
+    let parts = std::iter::once(HEAD).chain(lines.iter().map(Vec::as_slice)).chain([FOOT]);
     let bytes = joined(&parts.collect::<Vec<_>>());
     let artifacts = vec![Artifact { path: "".into(), bytes }];
     Ok(Written { artifacts, ..Written::default() })
