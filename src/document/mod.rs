@@ -6,6 +6,7 @@ mod choice;
 pub mod comment;
 mod fact;
 pub mod math;
+pub mod nesting;
 mod order;
 mod outline;
 mod prose;

@@ -1,7 +1,7 @@
 //! What signals do.
 
 use std::path::Path;
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, mpsc};
 use std::thread;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
@@ -21,15 +21,21 @@ pub(super) fn outlive_limits() {
 /// which one it was.
 pub(super) fn heed() {
     static ONCE: Once = Once::new();
-    let wait = || {
+    let (ready, wait) = mpsc::channel();
+    let watch = move || {
         // Where there is no thread for it, the next run takes the drafts away.
         let Ok(mut signals) = Signals::new(heeded()) else { return };
+        _ = ready.send(());
         for signal in signals.forever() {
             let _quiet = litter::leave();
             _ = low_level::emulate_default_handler(signal);
         }
     };
-    ONCE.call_once(|| _ = thread::Builder::new().name("signals".to_owned()).spawn(wait));
+    ONCE.call_once(|| {
+        let watching = thread::Builder::new().name("signals".to_owned()).spawn(watch).is_ok();
+        // No draft is there before somebody would take it away.
+        _ = watching.then(|| wait.recv());
+    });
 }
 
 /// The signals that end a run, but for those that whoever started it wants to pass by, as nohup(1)

@@ -99,8 +99,8 @@ pub(super) enum Piece<'h> {
     Other(&'h str),
 }
 
-/// The pieces of HTML; comments are left out.
-pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
+/// The pieces of HTML; comments are left out. Without `tags` none is kept.
+pub(super) fn pieces(html: &str, tags: bool) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = html;
     while !rest.is_empty() {
@@ -117,8 +117,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece<'_>> {
             continue;
         }
         let (piece, length) = match tag(rest) {
-            Some((Some(kept), length)) => (Piece::Tag(kept), length),
-            Some((None, length)) => (Piece::Other(&rest[..length]), length),
+            Some((Some(kept), length)) if tags => (Piece::Tag(kept), length),
+            Some((_, length)) => (Piece::Other(&rest[..length]), length),
             None => (Piece::Other("<"), 1),
         };
         pieces.push(piece);

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::document::{Document, Heading, Item, Section, Spanned};
+use crate::document::{Document, Heading, Item, Section, Spanned, nesting};
 use crate::title::{self, Part};
 pub use links::{Links, Meant, Nowhere, Reference};
 use pass::Pass;
@@ -34,6 +34,8 @@ pub const HEADING_LEVEL: HeadingLevel = HeadingLevel::H4;
 pub struct Renderer<'d, 'q> {
     document: &'d Document<'q>,
     links: &'d dyn Links,
+    /// Whether tags of HTML are tags: where they stand too deep they are text.
+    tags: bool,
     /// The events of each footnote's definition, by name.
     footnotes: Vec<(CowStr<'q>, Range<usize>)>,
     /// The place in those of the first of each name.
@@ -67,7 +69,8 @@ impl<'d, 'q> Renderer<'d, 'q> {
         let places = footnotes.iter().enumerate().rev();
         let named = places.map(|(at, (name, _))| (name.clone(), at)).collect();
         let (numbered, local_images) = (HashMap::new(), Vec::new());
-        Renderer { document, links, footnotes, named, numbered, local_images }
+        let tags = nesting::too_deep(&document.events).is_none();
+        Renderer { document, links, tags, footnotes, named, numbered, local_images }
     }
 
     /// What stands before the first section.

@@ -339,7 +339,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     /// A tag or a comment inside a line.
     fn inline_html(&mut self, html: &str, at: usize) {
         let range = self.renderer.document.events[at].1.clone();
-        for piece in html::pieces(html) {
+        for piece in html::pieces(html, self.renderer.tags) {
             match piece {
                 Piece::Tag(kept) => {
                     let html = self.kept(&kept, &range);
@@ -357,7 +357,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
         let events = &self.renderer.document.events[range];
         let place = events[0].1.clone();
         let html: String = events.iter().filter_map(written).collect();
-        let pieces = html::pieces(&html);
+        let pieces = html::pieces(&html, self.renderer.tags);
         if pieces.iter().any(|piece| matches!(piece, Piece::Tag(_))) {
             let mut kept = String::new();
             for piece in pieces {

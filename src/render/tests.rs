@@ -91,6 +91,14 @@ fn harmless_html_is_kept_and_the_rest_is_text() {
 }
 
 #[test]
+fn tags_that_stand_too_deep_are_text() {
+    assert!(html(&"<div>\n".repeat(200)).starts_with("<div>\n<div>"));
+    assert!(html(&"<div>\n".repeat(201)).starts_with("<p>&lt;div&gt;\n&lt;div&gt;"));
+    let quotes = ">".repeat(200);
+    assert!(html(&format!("{quotes}<b>x</b>")).contains("<p>&lt;b&gt;x&lt;/b&gt;</p>"));
+}
+
+#[test]
 fn html_left_open_ends_with_its_section() {
     with("## A\n\n<div><b>a\n\n### P\n\n<i>b\n\n## B\n\n</div> c\n", |document, renderer| {
         let expected = "<div><b>a\n<section class=\"part\" data-part=\"P\">\n<h4>P</h4>\n<p><i>b</i></p><i>\n</i></section><i>\n</i></b></div>";

@@ -91,11 +91,12 @@ pub(crate) const CASES: &[Case] = &[
     ("hidden letters", "question", |n| answer(&fill("a\u{202e}", n))),
     ("backslashes", "question", |n| answer(&fill("\\", n))),
     ("entities", "question", |n| answer(&fill("&amp;&#x;&a", n))),
-    ("HTML in HTML", "question", |n| answer(&fill("<div>", n.min(20_000)))),
-    ("bold in bold", "question", |n| answer(&fill("<b><i><p>", n.min(20_000)))),
+    ("HTML in HTML", "question", |n| answer(&fill("<div>", n))),
+    ("tags in deep quotes", "question", |n| answer(&(">".repeat(n / 2) + &fill("<b>", n / 2)))),
+    ("bold in bold", "question", |n| answer(&fill("<b><i><p>", n))),
     ("angles", "question", |n| answer(&fill("a <a b=\"", n))),
     ("folds", "question", |n| {
-        answer(&fill("<details><summary>a</summary>\n\nb\n\n", n.min(20_000)))
+        answer(&fill("<details><summary>a</summary>\n\nb\n\n", n))
     }),
     ("a long word", "question", |n| answer(&fill("a", n))),
     ("a long line", "question", |n| answer(&fill("the the word. Why? ", n))),
@@ -155,7 +156,7 @@ pub(crate) const CASES: &[Case] = &[
     ("folds as questions", "details", |n| {
         fill("<details>\n<summary>What?</summary>\n\nb\n\n</details>\n\n", n)
     }),
-    ("folds that open", "details", |n| fill("<details><summary>a</summary>\n", n.min(20_000))),
+    ("folds that open", "details", |n| fill("<details><summary>a</summary>\n", n)),
     ("the same row", "csv", |n| {
         format!("title,Answer\n{}", fill("What is it?,It is what it is\n", n))
     }),

@@ -4,23 +4,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// How deep elements may stand in each other. What is deeper is read as text: nobody writes it, and
-/// browsers too stop somewhere.
-const MAX_DEPTH: usize = 200;
-
-/// How many elements may come of tags that are opened again in each block after them.
-const MAX_COPIES: usize = 2_000_000;
-
-/// Elements that HTML never closes, or closes by what follows.
-const OPEN: &[&str] = &[
-    "br", "hr", "img", "input", "p", "li", "td", "th", "tr", "dd", "dt", "option", "source", "wbr",
-    "meta", "link", "col", "embed", "area", "base", "track", "param",
-];
-
-/// Elements that are opened again in the next block if they were not closed.
-const FORMATS: &[&str] = &[
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+use crate::document::nesting::is_sane;
 
 /// HTML as a tree; its elements are empty once it is gone.
 pub(super) struct Dom(RcDom);
@@ -149,30 +133,4 @@ impl Element {
             }
         }
     }
-}
-
-/// Whether reading HTML takes time in proportion to its length, and its tree is not too deep to walk.
-fn is_sane(html: &str) -> bool {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let (mut formats, mut most, mut tags) = (0_usize, 0, 0_usize);
-    for tag in html.split('<').skip(1) {
-        let (ends, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
-        let length = name.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count();
-        let name = name[..length].to_ascii_lowercase();
-        if name.is_empty() || OPEN.contains(&&*name) {
-            tags += 1;
-            continue;
-        }
-        tags += 1;
-        let is_format = usize::from(FORMATS.contains(&&*name));
-        if ends {
-            depth = depth.saturating_sub(1);
-            formats = formats.saturating_sub(is_format);
-        } else {
-            depth += 1;
-            formats += is_format;
-        }
-        (deepest, most) = (deepest.max(depth), most.max(formats));
-    }
-    deepest <= MAX_DEPTH && most.saturating_mul(tags) <= MAX_COPIES
 }

@@ -66,7 +66,7 @@ pub(super) fn block(info: &str, code: &str) -> String {
         html.push('"');
     }
     html.push('>');
-    let mut out = Out { html, code, done: 0 };
+    let mut out = Out { html, code, done: 0, last: None };
     let name = written.trim_start_matches(['{', '.']).split([',', '{', ':', '}']).next();
     if let Some(language) = name.and_then(language::named) {
         paint(language, 0..code.len(), &mut out);
@@ -91,7 +91,12 @@ struct Out<'c> {
     code: &'c str,
     /// How much of the code stands in it.
     done: usize,
+    /// Where the last marked bytes end, and their class.
+    last: Option<(usize, Class)>,
 }
+
+/// What ends marked bytes.
+const CLOSE: &str = "</i>";
 
 impl Out<'_> {
     /// Marks bytes behind all that is marked already.
@@ -99,13 +104,26 @@ impl Out<'_> {
         if start < self.done || end <= start {
             return;
         }
-        self.plain(start);
-        // The shortest tag: there are more of these than of all others, and packages hold them all.
-        self.html.push_str("<i class=");
-        self.html.push_str(class.name());
-        self.html.push('>');
+        // Few tags, and short ones: there are more of these than of all others, and packages hold them all.
+        if self.joins(start, class) {
+            self.html.truncate(self.html.len() - CLOSE.len());
+            self.plain(start);
+        } else {
+            self.plain(start);
+            self.html.push_str("<i class=");
+            self.html.push_str(class.name());
+            self.html.push('>');
+        }
         self.plain(end);
-        self.html.push_str("</i>");
+        self.html.push_str(CLOSE);
+        self.last = Some((end, class));
+    }
+
+    /// Whether only blanks stand between the last marked bytes and these, and both are of one class.
+    fn joins(&self, start: usize, class: Class) -> bool {
+        let between = self.code.as_bytes().get(self.done..start);
+        self.last == Some((self.done, class))
+            && between.is_some_and(|between| between.iter().all(|byte| *byte == b' '))
     }
 
     /// Adds the code up to a byte as it is.

@@ -8,6 +8,7 @@ table! { Rule in "file/":
     bidi_control,
     conflict_marker,
     control_character,
+    deep_html,
     not_utf_8,
     too_large,
 }
