@@ -84,7 +84,8 @@ pub fn is_sane(html: &str) -> bool {
 /// Where a text holds HTML that stands too deep in other elements, of HTML or of Markdown: the tags in
 /// such a text are shown as text. None if there is no HTML, or it is quick to read.
 pub fn too_deep(events: &[Spanned<'_>]) -> Option<Range<usize>> {
-    let is_html = |(event, _): &&Spanned<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    let is_html =
+        |(event, _): &&Spanned<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
     let first = events.iter().find(is_html)?;
     let mut nesting = Nesting::default();
     let mut last = &first.1;

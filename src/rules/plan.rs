@@ -95,6 +95,20 @@ impl Plan {
         all().filter(|(name, _)| self.levels[0].runs(name).is_some())
     }
 
+    /// What cross-file rules need to know of the questions of a file that nobody asked about.
+    pub fn brief(&self, questions: &[Question<'_>], format: &str, schema: &Schema) -> Judged {
+        let compares = self.compares();
+        let brief = |question: &Question<'_>| {
+            let mut entry = Entry::new(question);
+            if !question.unreadable {
+                fill(&mut entry, &Document::new(question, schema.names()), format, compares);
+            }
+            entry
+        };
+        let entries = questions.iter().map(brief).collect();
+        Judged { entries, ..Judged::default() }
+    }
+
     /// Judges the questions of one file, about which its reader `said` something already.
     pub fn judge(
         &self,
@@ -106,20 +120,16 @@ impl Plan {
         let levels = &self.levels[variant.0 as usize];
         let mut found = self.judge_text(questions, levels);
         let mut entries: Vec<Entry> = questions.iter().map(Entry::new).collect();
+        let compares = self.compares();
         let mut read: Vec<_> = said.iter().filter(|one| levels.runs(one.rule).is_some()).collect();
         read.sort_by_key(|one| one.span.start);
         let starts: Vec<_> = entries.iter().map(|entry| entry.span.start).collect();
-        let compares = self.compares();
         let readable = |(_, (question, _)): &(_, (&Question<'_>, _))| !question.unreadable;
         for (at, (question, entry)) in
             questions.iter().zip(&mut entries).enumerate().filter(readable)
         {
             let document = Document::new(question, schema.names());
-            entry.likeness = compares.then(|| Likeness::new(&document).into());
-            // What the questions of a package show is in the package.
-            if format != "apkg" {
-                entry.links = targets::links(&document).into();
-            }
+            fill(entry, &document, format, compares);
             let mut about = schema.check(&document);
             let said = about.clone();
             let subject =
@@ -244,6 +254,15 @@ fn say_unmended(question: &Question<'_>, found: &mut [Diagnostic]) {
         for one in found.iter_mut().filter(inside).filter(|one| one.fix.is_none()) {
             one.add_help("front matter of more than 4 kB is mended by hand");
         }
+    }
+}
+
+/// Adds to the brief of a question what its text says, and if texts are compared, what that takes.
+fn fill(entry: &mut Entry, document: &Document<'_>, format: &str, compares: bool) {
+    entry.likeness = compares.then(|| Likeness::new(document).into());
+    // What the questions of a package show is in the package.
+    if format != "apkg" {
+        entry.links = targets::links(document).into();
     }
 }
 

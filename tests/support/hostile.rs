@@ -95,9 +95,7 @@ pub(crate) const CASES: &[Case] = &[
     ("tags in deep quotes", "question", |n| answer(&(">".repeat(n / 2) + &fill("<b>", n / 2)))),
     ("bold in bold", "question", |n| answer(&fill("<b><i><p>", n))),
     ("angles", "question", |n| answer(&fill("a <a b=\"", n))),
-    ("folds", "question", |n| {
-        answer(&fill("<details><summary>a</summary>\n\nb\n\n", n))
-    }),
+    ("folds", "question", |n| answer(&fill("<details><summary>a</summary>\n\nb\n\n", n))),
     ("a long word", "question", |n| answer(&fill("a", n))),
     ("a long line", "question", |n| answer(&fill("the the word. Why? ", n))),
     ("marks on a letter", "question", |n| answer(&format!("a{}", fill("\u{301}\u{316}", n)))),

@@ -91,7 +91,12 @@ const AT_ONCE: usize = 4096;
 pub(in crate::cmd) fn look(corpus: &Corpus, plan: &Plan, view: &View) -> Result<Checked> {
     let one = |(at, file): (usize, &File)| {
         let (source, fault) = text(corpus, view, FileId(at as u32))?;
-        let judged = judge(&source, fault, file, corpus, plan);
+        // The baseline knows findings everywhere; else what is wrong where nobody asked is not reported.
+        let asked = file.selected || view.baseline.is_some();
+        let judged = match asked || fault.is_some() {
+            true => judge(&source, fault, file, corpus, plan),
+            false => brief(&source, file, corpus, plan),
+        };
         // The text is let go unless something was found in it.
         let keep = view.mends || !judged.diagnostics.is_empty();
         Ok((judged, source.text.len(), keep.then_some(source)))
@@ -154,6 +159,14 @@ fn ledger(corpus: &Corpus, sources: &mut BTreeMap<FileId, Source>) -> Result<Opt
         sources.insert(file, Source { file, path, text: ledger.text });
         published
     }))
+}
+
+/// Reads one file that nobody asked about, for rules that compare it with others.
+fn brief(source: &Source, file: &File, corpus: &Corpus, plan: &Plan) -> Judged {
+    let origin = corpus.origin(file);
+    let Reading { questions, .. } = origin.read(source);
+    let judged = plan.brief(&questions, origin.format, corpus.schema_of(file));
+    Judged { ignores: ignores(source, &questions, origin.is_editable()), ..judged }
 }
 
 /// Judges one file. A file with broken bytes is not given to a reader, but still holds the id in
