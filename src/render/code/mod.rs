@@ -123,7 +123,7 @@ impl Out<'_> {
     fn joins(&self, start: usize, class: Class) -> bool {
         let between = self.code.as_bytes().get(self.done..start);
         self.last == Some((self.done, class))
-            && between.is_some_and(|between| between.iter().all(|byte| *byte == b' '))
+            && between.is_some_and(|between| between.iter().all(u8::is_ascii_whitespace))
     }
 
     /// Adds the code up to a byte as it is.
