@@ -11,6 +11,7 @@ mod watch;
 pub(super) use pass::{View, look, tally};
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
@@ -62,7 +63,12 @@ fn once(args: &cli::Check, style: Style) -> Result<Outcome> {
     if let Some(cure) = closing::cure(&checked, least) {
         output::note(&cure);
     }
-    Ok(outcome(args, checked.summary))
+    let outcome = outcome(args, checked.summary);
+    if !args.watch {
+        // The end of the process gives it back at once, not piece by piece.
+        mem::forget((checked, asked, plan));
+    }
+    Ok(outcome)
 }
 
 /// Shows what was found; of a text from the standard input that was mended, the text.
