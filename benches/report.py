@@ -71,7 +71,7 @@ class Report:
         text = "| target | measured | at most | |\n|---|---:|---:|---|\n"
         for name, measured, most, unit in self.targets():
             verdict = "met" if measured <= most else "**missed**"
-            text += f"| {name} | {measured:.2f} {unit} | {most} | {verdict} |\n"
+            text += f"| {name} | {measured:.3f} {unit} | {most} | {verdict} |\n"
         return text
 
     def text(self, machine, given):
