@@ -40,7 +40,8 @@ kind: flashcard
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let document = subject.document;
     if let Some(place) = too_deep(&document.events) {
-        let message = format!("HTML stands more than {MAX_DEPTH} elements deep, or leaves too many open");
+        let message =
+            format!("HTML stands more than {MAX_DEPTH} elements deep, or leaves too many open");
         sink.report(document.locate(place), message)
             .help("close the elements that are open; cards and pages show the tags of this question as text");
     }
