@@ -16,7 +16,7 @@ after(() => browser.close());
 const showing = (page) => page.textContent('#showing');
 // Waits until the line of results says so.
 const shows = (page, pattern) => page.waitForFunction(
-  (source) => new RegExp(source).test(document.getElementById('showing').textContent), pattern.source);
+  (source) => new RegExp(source).test(document.getElementById('showing')?.textContent), pattern.source);
 
 test('filters combine, stand in the address, and go back', async () => {
   const page = await open(browser, site, 'index.html');
@@ -48,12 +48,12 @@ test('the order can be chosen', async () => {
   await page.selectOption('#sort', 'id');
   await shows(page, /63/);
   await page.waitForURL(/sort=id/);
-  await page.waitForFunction(() => document.querySelector('.card p code').textContent === 'PY-ADV-001');
+  await page.waitForFunction(() => document.querySelector('.card p code')?.textContent === 'PY-ADV-001');
   const sorted = await ids();
   assert.deepEqual(sorted, [...sorted].sort());
   await page.selectOption('#sort', 'difficulty');
   await page.waitForURL(/sort=difficulty/);
-  await page.waitForFunction(() => document.querySelector('.card .difficulty').textContent.includes(' 1/10'));
+  await page.waitForFunction(() => document.querySelector('.card .difficulty')?.textContent.includes(' 1/10'));
   const hard = await page.$$eval('.card meter', (all) => all.map((one) => one.value));
   assert.deepEqual(hard, [...hard].sort((one, other) => one - other));
   await page.selectOption('#sort', 'title');
@@ -319,7 +319,7 @@ test('practice is by keyboard, and is remembered', async () => {
   await page.reload();
   await page.waitForSelector('text=Missed: 1 · Partly: 0 · Knew it: 4');
   await page.click('#reset');
-  await page.waitForFunction(() => document.getElementById('progress').textContent === '');
+  await page.waitForFunction(() => document.getElementById('progress')?.textContent === '');
   await close(page);
 });
 
