@@ -21,17 +21,17 @@ pub(super) fn outlive_limits() {
 /// which one it was.
 pub(super) fn heed() {
     static ONCE: Once = Once::new();
-    let (ready, wait) = mpsc::channel();
-    let watch = move || {
-        // Where there is no thread for it, the next run takes the drafts away.
-        let Ok(mut signals) = Signals::new(heeded()) else { return };
-        _ = ready.send(());
-        for signal in signals.forever() {
-            let _quiet = litter::leave();
-            _ = low_level::emulate_default_handler(signal);
-        }
-    };
     ONCE.call_once(|| {
+        let (ready, wait) = mpsc::channel();
+        let watch = move || {
+            // Where there is no thread for it, the next run takes the drafts away.
+            let Ok(mut signals) = Signals::new(heeded()) else { return };
+            _ = ready.send(());
+            for signal in signals.forever() {
+                let _quiet = litter::leave();
+                _ = low_level::emulate_default_handler(signal);
+            }
+        };
         let watching = thread::Builder::new().name("signals".to_owned()).spawn(watch).is_ok();
         // No draft is there before somebody would take it away.
         _ = watching.then(|| wait.recv());
