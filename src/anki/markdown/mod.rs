@@ -131,7 +131,8 @@ pub fn line(html: &str) -> String {
     let how = How { headings: Headings::Ours, media: &|_| None };
     let dom = Dom::parse(html);
     let (events, raw) = Blocks::of(&dom.root(), how);
-    raw.put(one_line(&events))
+    // Math and the names of sounds are written as they are, line ends included.
+    raw.put(one_line(&events)).replace(['\n', '\r'], " ")
 }
 
 #[cfg(test)]

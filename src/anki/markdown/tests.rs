@@ -165,6 +165,10 @@ fn a_title_is_a_line() {
     assert_eq!(line("<h1 style=x>What is\n <code>a_b</code>?</h1>"), "What is `a_b`?");
     assert_eq!(line("<div>a</div><div>b *c*</div>"), "a b *c*");
     assert_eq!(line("<ul><li>a<li>b</ul>"), "a b");
+    assert_eq!(
+        line("<b>What</b> is \\(a\n+ b\\) [sound:c\r\nd.mp3]?"),
+        "What is $a + b$ [sound:c d.mp3]?"
+    );
 }
 
 fn any_html() -> impl Strategy<Value = String> {
