@@ -52,8 +52,7 @@ impl Line {
 
     fn words(&mut self, words: &str) {
         if !words.is_empty() {
-            self.fill();
-            self.push_text(words);
+            self.push(Event::Text(words.to_owned().into()));
         }
     }
 
@@ -71,29 +70,13 @@ impl Line {
                 }
             }
             Some(Event::Text(text)) if text.ends_with(' ') => {}
-            Some(Event::Text(text)) if !line_end => *text = format!("{text} ").into(),
             Some(_) => self.events.insert(at, blank),
         }
     }
 
     /// Writes the blank that is waiting.
     fn fill(&mut self) {
-        match self.blank.take() {
-            Some(Event::Text(blank)) => self.push_text(&blank),
-            Some(event) => self.events.push(event),
-            None => {}
-        }
-    }
-
-    fn push_text(&mut self, text: &str) {
-        if let Some(Event::Text(last)) = self.events.last_mut() {
-            // Not made anew: a line may be megabytes in pieces of a letter.
-            let mut whole = std::mem::replace(last, "".into()).into_string();
-            whole.push_str(text);
-            *last = whole.into();
-        } else {
-            self.events.push(Event::Text(text.to_owned().into()));
-        }
+        self.events.extend(self.blank.take());
     }
 
     /// Adds what is no text.
@@ -129,15 +112,9 @@ impl Line {
     /// Adds code; it has no line ends, and no blanks alone.
     pub(super) fn code(&mut self, text: &str) {
         let text = text.replace('\u{a0}', " ").replace(['\n', '\r'], " ");
-        if text.trim().is_empty() {
-            return self.text(&text);
-        }
-        // Two pieces beside each other are one: their marks would run together.
-        match self.events.last_mut() {
-            Some(Event::Code(last)) if self.blank.is_none() => {
-                *last = format!("{last}{text}").into();
-            }
-            _ => self.push(Event::Code(text.into())),
+        match text.trim().is_empty() {
+            true => self.text(&text),
+            false => self.push(Event::Code(text.into())),
         }
     }
 
@@ -189,10 +166,9 @@ impl Line {
     /// The paragraphs of the line: an empty line between two hard breaks parts them. What is open at
     /// such a place closes and opens again.
     pub(super) fn paragraphs(&mut self) -> Vec<Vec<Event<'static>>> {
-        self.blank = None;
         let mut paragraphs = vec![Vec::new()];
         let mut open: Vec<Tag<'static>> = Vec::new();
-        let mut events = std::mem::take(&mut self.events).into_iter().peekable();
+        let mut events = self.take().into_iter().peekable();
         while let Some(event) = events.next() {
             let last = paragraphs.len() - 1;
             match &event {
@@ -215,10 +191,26 @@ impl Line {
         paragraphs
     }
 
+    /// All events. Pieces of text beside each other are one, and of code too: their marks would run
+    /// together. Not made one where they are added, for a line may be megabytes in pieces of a letter.
+    fn take(&mut self) -> Vec<Event<'static>> {
+        self.blank = None;
+        let events = std::mem::take(&mut self.events);
+        let alike = |one: &Event<'_>, next: &Event<'_>| {
+            use Event::{Code, Text};
+            matches!((one, next), (Text(_), Text(_)) | (Code(_), Code(_)))
+        };
+        let whole = |run: &[Event<'static>]| match run {
+            [Event::Text(_), _, ..] => Some(Event::Text(joined(run))),
+            [Event::Code(_), _, ..] => Some(Event::Code(joined(run))),
+            _ => run.first().cloned(),
+        };
+        events.chunk_by(alike).filter_map(whole).collect()
+    }
+
     /// All of it as one line: breaks are blanks.
     pub(super) fn single(&mut self) -> Vec<Event<'static>> {
-        self.blank = None;
-        let mut events = std::mem::take(&mut self.events);
+        let mut events = self.take();
         trim(&mut events);
         let blank = |event| match event {
             Event::HardBreak | Event::SoftBreak => Event::Text(" ".into()),
@@ -228,6 +220,17 @@ impl Line {
     }
 }
 
+/// The text of events that are nothing but text or code.
+fn joined(events: &[Event<'_>]) -> CowStr<'static> {
+    let mut whole = String::new();
+    for event in events {
+        if let Event::Text(text) | Event::Code(text) = event {
+            whole.push_str(text);
+        }
+    }
+    whole.into()
+}
+
 /// Takes off breaks at the ends, and emphasis in which nothing stands.
 fn trim(events: &mut Vec<Event<'static>>) {
     let is_break =
@@ -235,16 +238,20 @@ fn trim(events: &mut Vec<Event<'static>>) {
     while is_break(events.last()) {
         events.pop();
     }
-    while is_break(events.first()) {
-        events.remove(0);
-    }
+    let breaks = events.iter().take_while(|event| is_break(Some(event))).count();
+    events.drain(..breaks);
     let empty = |pair: &[Event<'_>]| {
         matches!(pair, [Event::Start(start), Event::End(end)]
             if start.to_end() == *end && !matches!(end, TagEnd::Image))
     };
-    while let Some(at) = events.windows(2).position(empty) {
-        events.drain(at..at + 2);
+    let mut kept: Vec<Event<'static>> = Vec::with_capacity(events.len());
+    for event in events.drain(..) {
+        kept.push(event);
+        if kept.last_chunk::<2>().is_some_and(|pair| empty(pair)) {
+            kept.truncate(kept.len() - 2);
+        }
     }
+    *events = kept;
 }
 
 /// A link, or an image.
