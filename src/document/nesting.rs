@@ -1,4 +1,4 @@
-//! How deep elements of HTML stand in each other.
+//! How deep elements of HTML and of Markdown stand in each other.
 //!
 //! Whoever reads HTML as browsers do looks at all open elements for each tag, and opens tags of
 //! formats that were not closed again in each block after them: a megabyte of either takes minutes.
@@ -10,8 +10,11 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Spanned;
 
-/// How deep elements may stand in each other.
-pub const MAX_DEPTH: usize = 200;
+/// How deep lists, quotes and elements of a question may stand in each other.
+pub const MAX_DEPTH: usize = 100;
+
+/// How deep the elements of HTML that is read may stand: cards set some around those of a question.
+const MAX_READ: usize = 2 * MAX_DEPTH;
 
 /// How many elements may come of tags that are opened again in each block after them.
 const MAX_COPIES: usize = 2_000_000;
@@ -31,10 +34,10 @@ const FORMATS: &[&str] = &[
 #[derive(Debug, Default)]
 struct Nesting {
     depth: usize,
+    most_deep: usize,
     formats: usize,
     most_formats: usize,
     tags: usize,
-    too_deep: bool,
 }
 
 impl Nesting {
@@ -60,7 +63,7 @@ impl Nesting {
 
     fn enter(&mut self) {
         self.depth += 1;
-        self.too_deep |= self.depth > MAX_DEPTH;
+        self.most_deep = self.most_deep.max(self.depth);
     }
 
     fn leave(&mut self) {
@@ -68,9 +71,9 @@ impl Nesting {
     }
 
     /// Whether what was added so far takes longer to read than in proportion to its length, or makes a
-    /// tree that is too deep to walk.
-    fn is_too_much(&self) -> bool {
-        self.too_deep || self.most_formats.saturating_mul(self.tags) > MAX_COPIES
+    /// tree deeper than that.
+    fn is_more_than(&self, depth: usize) -> bool {
+        self.most_deep > depth || self.most_formats.saturating_mul(self.tags) > MAX_COPIES
     }
 }
 
@@ -78,32 +81,63 @@ impl Nesting {
 pub fn is_sane(html: &str) -> bool {
     let mut nesting = Nesting::default();
     html.split('<').skip(1).for_each(|tag| nesting.add(tag));
-    !nesting.is_too_much()
+    !nesting.is_more_than(MAX_READ)
 }
 
-/// Where a text holds HTML that stands too deep in other elements, of HTML or of Markdown: the tags in
-/// such a text are shown as text. None if there is no HTML, or it is quick to read.
-pub fn too_deep(events: &[Spanned<'_>]) -> Option<Range<usize>> {
-    let is_html =
-        |(event, _): &&Spanned<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
-    let first = events.iter().find(is_html)?;
+/// What stands too deep in a text, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TooDeep {
+    /// HTML in other elements, of HTML or of Markdown: the tags in such a text are shown as text.
+    Html(Range<usize>),
+    /// Lists and quotes of Markdown in each other: the inner ones are not shown as such.
+    Blocks(Range<usize>),
+}
+
+/// What stands deeper than [`MAX_DEPTH`] in a text, if something does.
+pub fn too_deep(events: &[Spanned<'_>]) -> Option<TooDeep> {
     let mut nesting = Nesting::default();
-    let mut last = &first.1;
+    let (mut html, mut blocks) = (None, None);
     for (event, range) in events {
         match event {
-            Event::Html(html) | Event::InlineHtml(html) => {
-                html.split('<').skip(1).for_each(|tag| nesting.add(tag));
-                last = range;
+            Event::Html(text) | Event::InlineHtml(text) => {
+                text.split('<').skip(1).for_each(|tag| nesting.add(tag));
+                html = Some(range);
             }
             Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => nesting.enter(),
             Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => nesting.leave(),
-            _ => {}
+            _ => continue,
         }
-        if nesting.is_too_much() {
-            return Some(last.clone());
+        if nesting.is_more_than(MAX_DEPTH) {
+            if let Some(html) = html {
+                return Some(TooDeep::Html(html.clone()));
+            }
+            // Its first character.
+            blocks.get_or_insert(range.start..range.start + 1);
         }
     }
-    None
+    blocks.map(TooDeep::Blocks)
+}
+
+/// How deep in lists and quotes of Markdown something stands that is written event by event.
+#[derive(Debug, Default)]
+pub struct Depth(usize);
+
+impl Depth {
+    /// Takes the next event; whether it is of a list or a quote that stands too deep.
+    pub fn is_beyond(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => {
+                self.0 += 1;
+                self.0 > MAX_DEPTH
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
+                self.0 = self.0.saturating_sub(1);
+                self.0 >= MAX_DEPTH
+            }
+            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.0 > MAX_DEPTH,
+            _ => false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -115,13 +149,16 @@ mod tests {
     fn depth_is_that_of_html_and_markdown() {
         let cases = [
             ("a".to_owned(), None),
-            ("<div>\n".repeat(200), None),
-            ("<div>\n".repeat(201), Some(1200..1206)),
+            ("<div>\n".repeat(100), None),
+            ("<div>\n".repeat(101), Some(TooDeep::Html(600..606))),
             ("<br><p>\n".repeat(500), None),
             ("<i>a</i>\n".repeat(500), None),
-            (format!("{}<b>x</b>", ">".repeat(200)), Some(200..203)),
-            (format!("{}x", ">".repeat(500)), None),
-            ("<b><i><u>\n\n".repeat(66), None),
+            (format!("{}<b>x</b>", ">".repeat(100)), Some(TooDeep::Html(100..103))),
+            (format!("{}x <b>y</b>", ">".repeat(101)), Some(TooDeep::Html(103..106))),
+            (format!("{}x", ">".repeat(100)), None),
+            (format!("{}x", ">".repeat(500)), Some(TooDeep::Blocks(100..101))),
+            (format!("{}x", "- ".repeat(101)), Some(TooDeep::Blocks(200..201))),
+            ("<b><i><u>\n\n".repeat(33), None),
         ];
         for (text, expected) in cases {
             assert_eq!(too_deep(&math::events(&text)), expected, "{}", &text[..text.len().min(40)]);

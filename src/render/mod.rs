@@ -20,7 +20,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use crate::document::{Document, Heading, Item, Section, Spanned, nesting};
+use crate::document::nesting::{self, TooDeep};
+use crate::document::{Document, Heading, Item, Section, Spanned};
 use crate::title::{self, Part};
 pub use links::{Links, Meant, Nowhere, Reference};
 use pass::Pass;
@@ -69,7 +70,8 @@ impl<'d, 'q> Renderer<'d, 'q> {
         let places = footnotes.iter().enumerate().rev();
         let named = places.map(|(at, (name, _))| (name.clone(), at)).collect();
         let (numbered, local_images) = (HashMap::new(), Vec::new());
-        let tags = nesting::too_deep(&document.events).is_none();
+        let too_deep = nesting::too_deep(&document.events);
+        let tags = !matches!(too_deep, Some(TooDeep::Html(_)));
         Renderer { document, links, tags, footnotes, named, numbered, local_images }
     }
 

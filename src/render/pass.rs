@@ -11,6 +11,7 @@ use super::media::{self, Sort};
 use super::url::{Target, encoded, target};
 use super::{HEADING_LEVEL, LocalImage, Renderer, code, escape, math, text};
 use crate::document::address::place;
+use crate::document::nesting::Depth;
 
 /// Collects the events of one piece of HTML.
 pub(super) struct Pass<'r, 'd, 'q> {
@@ -29,6 +30,7 @@ pub(super) struct Pass<'r, 'd, 'q> {
     late: Vec<String>,
     /// Whether HTML of the question is among ours.
     mixed: bool,
+    depth: Depth,
 }
 
 impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
@@ -42,6 +44,7 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
             known: HashSet::new(),
             late: Vec::new(),
             mixed: false,
+            depth: Depth::default(),
         }
     }
 
@@ -114,6 +117,10 @@ impl<'r, 'd, 'q> Pass<'r, 'd, 'q> {
     }
 
     fn event(&mut self, event: Event<'q>, at: usize) {
+        if self.depth.is_beyond(&event) {
+            // Words of two items stay two.
+            return self.out.push(Event::SoftBreak);
+        }
         let event = match event {
             Event::TaskListMarker(checked) => {
                 let checked = if checked { " checked" } else { "" };

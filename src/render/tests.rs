@@ -92,10 +92,23 @@ fn harmless_html_is_kept_and_the_rest_is_text() {
 
 #[test]
 fn tags_that_stand_too_deep_are_text() {
-    assert!(html(&"<div>\n".repeat(200)).starts_with("<div>\n<div>"));
-    assert!(html(&"<div>\n".repeat(201)).starts_with("<p>&lt;div&gt;\n&lt;div&gt;"));
-    let quotes = ">".repeat(200);
+    assert!(html(&"<div>\n".repeat(100)).starts_with("<div>\n<div>"));
+    assert!(html(&"<div>\n".repeat(101)).starts_with("<p>&lt;div&gt;\n&lt;div&gt;"));
+    let quotes = ">".repeat(100);
     assert!(html(&format!("{quotes}<b>x</b>")).contains("<p>&lt;b&gt;x&lt;/b&gt;</p>"));
+}
+
+#[test]
+fn lists_and_quotes_that_stand_too_deep_are_what_stands_in_them() {
+    let quotes = html(&format!("{}x", ">".repeat(300)));
+    assert_eq!(quotes.matches("<blockquote>").count(), 100);
+    assert_eq!(quotes.matches("</blockquote>").count(), 100);
+    assert!(quotes.contains("<p>x</p>"));
+    let lists = html(&format!("{}x\n{}- y", "- ".repeat(101), "  ".repeat(100)));
+    assert_eq!((lists.matches("<ul>").count(), lists.matches("<li>").count()), (100, 100));
+    let words =
+        lists.split(|c: char| !c.is_alphanumeric()).filter(|word| ["x", "y"].contains(word));
+    assert_eq!(words.collect::<Vec<_>>(), ["x", "y"]);
 }
 
 #[test]

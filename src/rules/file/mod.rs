@@ -8,7 +8,7 @@ table! { Rule in "file/":
     bidi_control,
     conflict_marker,
     control_character,
-    deep_html,
+    deep_nesting,
     not_utf_8,
     too_large,
 }
