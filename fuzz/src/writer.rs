@@ -22,7 +22,10 @@ pub(crate) fn holds(text: &str) {
         let Some(written) = written(format, "question", &canonical, &options) else { continue };
         let carries_all = !options.anki && !options.guard_formulas && format != "markdown";
         if carries_all {
-            same(&canonical, &again(format, &written), format);
+            let back = again(format, &written);
+            // What has no id is known by the guid of its note from then on.
+            let back = if format == "apkg" { guided_as(&canonical, back) } else { back };
+            same(&canonical, &back, format);
         }
     }
 }
@@ -67,6 +70,17 @@ fn equal(a: &Node, b: &Node) -> bool {
             a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan())
         }
         (a, b) => a == b,
+    }
+}
+
+/// A question file without the line of its guid, if another one has neither id nor guid.
+fn guided_as(other: &str, text: String) -> String {
+    let front = |text: &str| text.find("\n---\n").unwrap_or(0);
+    let has = |key: &str| other[..front(other)].lines().any(|line| line.starts_with(key));
+    let line = text[..front(&text)].lines().find(|line| line.starts_with("guid: "));
+    match line.filter(|_| !has("id: ") && !has("guid: ")) {
+        Some(line) => text.replacen(&format!("{line}\n"), "", 1),
+        None => text,
     }
 }
 
