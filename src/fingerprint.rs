@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use data_encoding::HEXLOWER;
+use rayon::prelude::*;
 use sha1::{Digest, Sha1};
 
 use crate::diagnostic::Diagnostic;
@@ -50,36 +52,42 @@ pub fn fingerprints(
     sources: &BTreeMap<FileId, Source>,
 ) -> Vec<String> {
     let mut headings: HashMap<FileId, Vec<Span>> = HashMap::new();
-    let mut times: HashMap<[u8; 20], u32> = HashMap::new();
+    for found in diagnostics {
+        let text = || sources.get(&found.file).map_or("", |source| source.text.as_str());
+        headings.entry(found.file).or_insert_with(|| headings_of(text()));
+    }
     let nothing = Source::default();
-    let one = |found: &Diagnostic| {
+    let hash = |found: &Diagnostic| {
         let source = sources.get(&found.file).unwrap_or(&nothing);
-        let headings = headings.entry(found.file).or_insert_with(|| headings_of(&source.text));
+        let headings = headings.get(&found.file).map_or(&[][..], Vec::as_slice);
         let above = headings.partition_point(|heading| heading.start <= found.span.start);
         let heading = above.checked_sub(1).map_or("", |at| source.slice(headings[at]));
         let heading = unnumbered(heading);
         let quoted: Vec<&str> = found.message.split('`').skip(1).step_by(2).collect();
         let owner = owner(found, owners, sources);
         let lines = unnumbered(lines(source, found.span));
-        let hash = hash([found.rule, owner, heading, lines, &quoted.join("`")]);
-        let time = times.entry(hash).and_modify(|times| *times += 1).or_insert(1);
-        let hash = if *time == 1 { hash } else { again(hash, *time) };
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        hash([found.rule, owner, heading, lines, &quoted.join("`")])
     };
-    diagnostics.iter().map(one).collect()
+    let hashes: Vec<_> = diagnostics.par_iter().map(hash).collect();
+    let mut times: HashMap<[u8; 20], u32> = HashMap::new();
+    let print = |hash| {
+        let time = times.entry(hash).and_modify(|times| *times += 1).or_insert(1);
+        HEXLOWER.encode(&if *time == 1 { hash } else { again(hash, *time) })
+    };
+    hashes.into_iter().map(print).collect()
 }
 
 /// A hash of the words in these texts: blanks and line ends do not count.
 fn hash(texts: [&str; 5]) -> [u8; 20] {
-    let mut hash = Sha1::new();
+    let mut words = String::new();
     for text in texts {
         for word in text.split_whitespace() {
-            hash.update(word);
-            hash.update([b' ']);
+            words.push_str(word);
+            words.push(' ');
         }
-        hash.update([0]);
+        words.push('\0');
     }
-    hash.finalize().into()
+    Sha1::digest(words).into()
 }
 
 /// The hash of the same finding for another time.

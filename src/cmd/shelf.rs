@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use data_encoding::HEXLOWER;
 use sha1::{Digest, Sha1};
 
 use crate::near::nearest;
@@ -97,7 +98,7 @@ fn missing(fault: impl Into<String>, help: impl Into<String>) -> Missing {
 /// A hash of the content with the ending of the file: a name that every system and Anki keep as it
 /// is. 80 bits: among a million files a clash has a chance of one in a trillion.
 fn name(path: &str, bytes: &[u8]) -> String {
-    let hash: String = Sha1::digest(bytes)[..10].iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = HEXLOWER.encode(&Sha1::digest(bytes)[..10]);
     let ending = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
     let ending = ending.map(|(_, ending)| ending.to_ascii_lowercase());
     match ending

@@ -30,7 +30,7 @@ fn render(findings: &Findings<'_>, _style: Style) -> String {
             },
         }))
     };
-    to_json(&Items { diagnostics: findings.diagnostics, item })
+    to_json(&Items { diagnostics: findings.diagnostics, item }, findings.diagnostics.len())
 }
 
 /// GitLab's are `info`, `minor`, `major`, `critical`, `blocker`; no fault of a text is worse than major.

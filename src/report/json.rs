@@ -63,7 +63,8 @@ fn render(findings: &Findings<'_>, _style: Style) -> String {
     let files = findings.files();
     let item = |_, one| found(one, &files);
     let diagnostics = Items { diagnostics: findings.diagnostics, item };
-    to_json(&Object { version: 1, diagnostics, summary: findings.summary })
+    let object = Object { version: 1, diagnostics, summary: findings.summary };
+    to_json(&object, findings.diagnostics.len())
 }
 
 /// A diagnostic with its places counted.

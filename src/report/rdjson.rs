@@ -27,7 +27,8 @@ fn render(findings: &Findings<'_>, _style: Style) -> String {
     let files = findings.files();
     let item = |_, one| diagnostic(one, &files);
     let diagnostics = Items { diagnostics: findings.diagnostics, item };
-    to_json(&Outcome { source: json!({"name": "qlint"}), diagnostics })
+    let outcome = Outcome { source: json!({"name": "qlint"}), diagnostics };
+    to_json(&outcome, findings.diagnostics.len())
 }
 
 fn diagnostic(one: &Diagnostic, files: &Files<'_>) -> Option<Value> {

@@ -43,11 +43,12 @@ fn render(findings: &Findings<'_>, _style: Style) -> String {
         newline_sequences: ["\r\n", "\n", "\r"],
         results: Items { diagnostics: findings.diagnostics, item },
     };
-    to_json(&Log {
+    let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
         runs: [run],
-    })
+    };
+    to_json(&log, fingerprints.len())
 }
 
 fn rule(facts: &RuleFacts) -> Value {

@@ -71,18 +71,30 @@ impl Schema {
     /// The annotation beside the keyword at `pointer`.
     pub(super) fn annotation(&self, pointer: &str) -> Option<&Json> {
         let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
-        self.json.pointer(parent)?.get(ANNOTATION)
+        look_up(&self.json, parent)?.get(ANNOTATION)
     }
 
     /// The part of the schema at `pointer`.
     pub(super) fn at(&self, pointer: &str) -> Option<&Json> {
-        self.json.pointer(pointer)
+        look_up(&self.json, pointer)
     }
 
     /// The rule of that name.
     pub(super) fn rule(&self, name: &str) -> Option<&'static str> {
         self.rules.iter().copied().find(|rule| *rule == name)
     }
+}
+
+/// What stands at a JSON pointer. `serde_json` makes two texts of each step, and a fault takes a dozen.
+pub(super) fn look_up<'j>(json: &'j Json, pointer: &str) -> Option<&'j Json> {
+    if pointer.contains('~') {
+        return json.pointer(pointer);
+    }
+    pointer.split('/').skip(1).try_fold(json, |json, step| match json {
+        Json::Object(map) => map.get(step),
+        Json::Array(items) => items.get(step.parse::<usize>().ok()?),
+        _ => None,
+    })
 }
 
 fn validator(json: &Json) -> std::result::Result<Validator<View>, Wrong> {

@@ -130,7 +130,7 @@ impl Schema {
                 *beyond.entry(rule).or_default() += violation::number(&error);
                 continue;
             }
-            let mut more = violation::of(&error, self, instance);
+            let mut more = violation::of(&error, rule, self, instance);
             more.retain(|one| violation::has_room(one, document));
             let over = more.len().saturating_sub(MAX_VIOLATIONS - *told);
             if over > 0 {

@@ -7,6 +7,7 @@ use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::Value as Json;
 
 use super::Schema;
+use super::load::look_up;
 use crate::document::{Document, Fact, Heading, SECTION_LEVEL, SectionNames};
 use crate::near::nearest;
 
@@ -87,14 +88,18 @@ fn is_ours(pointer: &str, name: &str) -> bool {
     !pointer.is_empty() || name != "sections"
 }
 
-/// The violations of one error: several if it is about several names.
-pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) -> Vec<Violation> {
+/// The violations of one error of a rule: several if it is about several names.
+pub(super) fn of(
+    error: &ValidationError<'_>,
+    rule: &'static str,
+    schema: &Schema,
+    object: &Json,
+) -> Vec<Violation> {
     let pointer = error.instance_path().to_string();
     let keyword = error.kind().keyword().to_owned();
     let annotation = schema.annotation(error.schema_path().as_str());
     let message = annotation.and_then(|note| note.get("message")).and_then(Json::as_str);
     let condition = condition(schema, error.evaluation_path().as_str());
-    let rule = rule_for(error, schema);
     let one = |value: Json| Violation {
         rule,
         keyword: keyword.clone(),
@@ -113,7 +118,7 @@ pub(super) fn of(error: &ValidationError<'_>, schema: &Schema, object: &Json) ->
             names.map(|name| Json::from(name.as_str())).collect()
         }
         Kind::PropertyNames { error } => vec![error.instance().clone().into_owned()],
-        _ => vec![object.pointer(&pointer).cloned().unwrap_or_default()],
+        _ => vec![look_up(object, &pointer).cloned().unwrap_or_default()],
     };
     names.into_iter().map(one).collect()
 }

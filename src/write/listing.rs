@@ -5,6 +5,7 @@
 
 use std::path::{Component, Path};
 
+use data_encoding::HEXLOWER;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha1::{Digest, Sha1};
 
@@ -41,7 +42,7 @@ const HASH: usize = 40;
 
 /// What a list says of a content.
 pub fn hash(bytes: &[u8]) -> String {
-    Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha1::digest(bytes))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::rules::Plan;
 use crate::source::FileId;
 
 /// More rounds than this no text needs: what is still to mend then goes in circles.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 10;
 
 /// What mending did.
 #[derive(Debug)]

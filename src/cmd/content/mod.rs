@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
+use data_encoding::HEXLOWER;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use rayon::prelude::*;
 use sha1::{Digest, Sha1};
@@ -31,7 +32,7 @@ impl Hash {
 
     fn of(content: Sha1) -> Hash {
         let digest: [u8; 20] = content.finalize().into();
-        Hash(digest[..Hash::DIGITS / 2].iter().map(|byte| format!("{byte:02x}")).collect())
+        Hash(HEXLOWER.encode(&digest[..Hash::DIGITS / 2]))
     }
 
     /// A hash as it is written.
