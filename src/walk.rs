@@ -214,7 +214,8 @@ impl Root {
                 Glob::new(path).map_err(|error| self.failure_at(pattern.span().start, error))?;
             set.add(glob);
         }
-        set.build().map_err(|error| Failure(error.to_string()))
+        let first = patterns.first().map_or(0, |pattern| pattern.span().start);
+        set.build().map_err(|_| self.failure_at(first, "the globs of this list are too large"))
     }
 }
 

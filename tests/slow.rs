@@ -9,6 +9,8 @@ mod support;
 
 #[path = "support/hostile.rs"]
 mod hostile;
+#[path = "support/settings.rs"]
+mod settings;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,6 +25,7 @@ use qlint::rules::{self, Around, Facts, Plan, Selection};
 use qlint::schema::Schema;
 use qlint::source::{FileId, Source};
 use qlint::write::{self, Corpus, Item, Options};
+use settings::{SETTINGS, Setting};
 use support::Bank;
 
 /// How many bytes the smaller text has: few, for a debug build takes thirty times as long.
@@ -142,6 +145,43 @@ fn of_children() -> Option<Duration> {
     Some(Duration::from_millis(10 * ticks))
 }
 
+/// What a command on a corpus with such settings takes.
+fn with_settings((name, file, make): &Setting, length: usize, command: &[&str]) -> Duration {
+    let schema = if *file == "s.json" { "schema = 's.json'\n" } else { "" };
+    let bank = Bank::new().file("qlint.toml", schema).file(file, make(length));
+    let bank =
+        bank.card("PY-ADV-001").file("PY-ADV-002.md", "---\nid: PY\nlevel: x\n---\n\n## Answer\n");
+    timed(&bank, name, command)
+}
+
+/// What a command takes of a processor, whatever else runs; it must not break.
+fn timed(bank: &Bank, name: &str, command: &[&str]) -> Duration {
+    let (start, before) = (Instant::now(), of_children());
+    let status = bank.run(command).status;
+    let spent = of_children().zip(before).map(|(after, before)| after - before);
+    assert!(status <= 2, "{name}: {command:?} ends with {status}");
+    spent.unwrap_or_else(|| start.elapsed())
+}
+
+#[test]
+fn time_grows_with_the_settings() {
+    let length = 4 * SMALL;
+    let slow: Vec<_> = SETTINGS
+        .iter()
+        .flat_map(|setting| [(setting, "check"), (setting, "lock")])
+        .filter_map(|(setting, command)| {
+            let slow = || {
+                let few = with_settings(setting, length, &[command]);
+                let many = with_settings(setting, 4 * length, &[command]);
+                (many > few.mul_f64(MOST) + FREE).then_some((setting.0, command, few, many))
+            };
+            // Once more, in case something else was in the way.
+            slow().and_then(|_| slow())
+        })
+        .collect();
+    assert!(slow.is_empty(), "{slow:#?}");
+}
+
 #[test]
 #[ignore = "for a release build"]
 #[allow(clippy::print_stdout, reason = "with `--nocapture` it is a table")]
@@ -158,13 +198,17 @@ fn a_megabyte_takes_less_than_a_second() {
             &["export", "--from", format, &file, "-o", "a.md"],
             &["import", "--from", format, &file, "-o", "out"],
             &["check", "--from", format, "--fix", "--format", "json", &file],
+            &["lock"],
         ] {
             let bank = Bank::new().file(&file, make(1_000_000));
-            let (start, before) = (Instant::now(), of_children());
-            let status = bank.run(command).status;
-            let spent = of_children().zip(before).map(|(after, before)| after - before);
-            assert!(status <= 2, "{name}: {command:?} ends with {status}");
-            times.push((spent.unwrap_or_else(|| start.elapsed()), format!("{name}: {command:?}")));
+            times.push((timed(&bank, name, command), format!("{name}: {command:?}")));
+        }
+    }
+    for setting in SETTINGS {
+        for command in [&["check"][..], &["check", "--fix"], &["lock"], &["export", "-o", "a.apkg"]]
+        {
+            let took = with_settings(setting, 1_000_000, command);
+            times.push((took, format!("{}: {command:?}", setting.0)));
         }
     }
     times.sort();

@@ -35,6 +35,10 @@ fn settings_that_attack_are_refused_at_their_place() {
             format!("x = {}", "[".repeat(50_000)).into_bytes(),
             "ROOT/qlint.toml:1:85: cannot recurse further; max recursion depth met",
         ),
+        (
+            format!("exclude = ['{}']", "*a".repeat(500_000)).into_bytes(),
+            "ROOT/qlint.toml:1:12: the globs of this list are too large",
+        ),
     ] {
         bank.write("qlint.toml", text);
         bank.run(&["check"]).refuses(words);
