@@ -1,5 +1,6 @@
 //! Writers: what is written is read as the same question again.
 
+use qlint::question::Question;
 use qlint::read;
 use qlint::source::Source;
 use qlint::value::{Node, Value};
@@ -75,12 +76,15 @@ fn equal(a: &Node, b: &Node) -> bool {
 
 /// A question file without the line of its guid, if another one has neither id nor guid.
 fn guided_as(other: &str, text: String) -> String {
-    let front = |text: &str| text.find("\n---\n").unwrap_or(0);
-    let has = |key: &str| other[..front(other)].lines().any(|line| line.starts_with(key));
-    let line = text[..front(&text)].lines().find(|line| line.starts_with("guid: "));
-    match line.filter(|_| !has("id: ") && !has("guid: ")) {
-        Some(line) => text.replacen(&format!("{line}\n"), "", 1),
-        None => text,
+    let source = bench::source(other);
+    let questions = bench::reading("question", &source).questions;
+    let is_known = |one: &Question<'_>| one.id().is_some() || one.field("guid").is_some();
+    let front = &text[..text.find("\n---\n").unwrap_or(0)];
+    match front.lines().find(|line| line.starts_with("guid: ")) {
+        Some(line) if !questions.first().is_some_and(is_known) => {
+            text.replacen(&format!("{line}\n"), "", 1)
+        }
+        _ => text,
     }
 }
 

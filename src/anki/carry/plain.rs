@@ -184,7 +184,8 @@ impl Look<'_, '_> {
                 self.items = 0;
                 let marks = match level {
                     HeadingLevel::H2 => "## ",
-                    HeadingLevel::H3 => "### ",
+                    // Without a section around it, it is no heading of a part.
+                    HeadingLevel::H3 if self.in_section(range.start) => "### ",
                     HeadingLevel::H4 => "#### ",
                     _ => return false,
                 };
@@ -230,6 +231,11 @@ impl Look<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    fn in_section(&self, at: usize) -> bool {
+        let first = self.document.sections.first();
+        first.is_some_and(|section| section.heading.line.start <= at)
     }
 
     /// Whether an item that stands behind a blank line is the first of its list.
