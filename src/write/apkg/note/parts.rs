@@ -1,5 +1,7 @@
 //! The sections of a question, each used once.
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Section};
 use crate::question::Question;
 use crate::render::{Links, Renderer, escape};
@@ -63,13 +65,15 @@ pub(super) fn named(name: &str, body: &str) -> String {
     format!("<section data-section=\"{}\">\n{body}</section>\n", escape(name))
 }
 
-/// What is to be unfolded: a section, or something else of that sort.
+/// What is to be unfolded: a section, or something else of that sort. Nothing stands around what is in it,
+/// unless for its direction: there are five in a question, and they would be a hundredth of a package.
 pub(super) fn folded(sort: &str, name: &str, body: &str, dir: &str) -> String {
     let name = escape(name);
-    format!(
-        "<details data-{sort}=\"{name}\"><summary{dir}>{name}</summary>\n\
-         <div class=\"body\"{dir}>\n{body}</div>\n</details>\n"
-    )
+    let body = match dir {
+        "" => Cow::Borrowed(body),
+        dir => Cow::Owned(format!("<div{dir}>\n{body}</div>\n")),
+    };
+    format!("<details data-{sort}=\"{name}\"><summary{dir}>{name}</summary>\n{body}</details>\n")
 }
 
 /// The attribute of parts that find their own direction. A question without a letter that is written
