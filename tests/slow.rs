@@ -1,7 +1,7 @@
 //! Time is bounded: four times the text takes about four times as long, whatever the text.
 //!
-//! `cargo test --profile profiling --test slow -- --ignored --nocapture` takes a megabyte of each, which
-//! may take a second of a processor, and shows what takes longest.
+//! `cargo test --release --test slow -- --ignored --nocapture` takes a megabyte of each, which may take a
+//! second of a processor, and shows what takes longest.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
