@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 use unicode_normalization::is_nfc;
 
 use super::fields::TOLD;
 use crate::anki::note_type::{CHOICE, INTERVIEW, NoteType, QUESTION};
-use crate::document::{Document, Section};
+use crate::document::{Document, Section, markdown_options};
 use crate::question::section;
 
 /// The sections that fields put first, in that order; of others the order is that of the file.
@@ -26,6 +26,10 @@ pub(super) fn is_plain(document: &Document<'_>, note_type: &NoteType) -> bool {
     };
     fits && is_kept(text)
         && !text.contains("{{")
+        // Blanks at the end of a line, of which no event tells.
+        && !text.contains(" \n")
+        && !text.ends_with(' ')
+        && !has_definitions(text)
         && document.sections.iter().all(|section| is_whole(section, document))
         && Look { text, document, lists: 0, list: 0, items: 0 }.all()
 }
@@ -39,6 +43,14 @@ fn is_kept(text: &str) -> bool {
     }
     let odd = |c: char| c.is_control() && c != '\n' || c == '\u{a0}' || c >= '\u{f0000}';
     !text.contains(odd) && is_nfc(text)
+}
+
+/// Whether a text defines where links lead that refer to it: no event tells of that.
+fn has_definitions(text: &str) -> bool {
+    text.contains("]:") && {
+        let parser = Parser::new_ext(text, markdown_options());
+        parser.reference_definitions().iter().next().is_some()
+    }
 }
 
 /// Where the fields of a note type put a section: behind those that they put first, others stand in
