@@ -7,6 +7,8 @@
 
 mod support;
 
+#[path = "support/fields.rs"]
+mod fields;
 #[path = "support/hostile.rs"]
 mod hostile;
 #[path = "support/settings.rs"]
@@ -16,7 +18,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use fields::PIECES;
 use hostile::{CASES, Case};
+use qlint::anki::markdown::{self, Headings, How};
 use qlint::diagnostic::{Diagnostic, Fix};
 use qlint::fix;
 use qlint::read;
@@ -134,6 +138,36 @@ fn time_grows_with_the_text() {
 #[test]
 fn time_grows_with_the_other_texts() {
     time_grows(1);
+}
+
+/// What it takes to read a field of a note in every way.
+fn of_field(piece: &str, length: usize) -> Duration {
+    let html = piece.repeat(length / piece.len());
+    let media = |name: &str| Some(name.to_owned());
+    let start = now();
+    for headings in [Headings::Ours, Headings::Below(2)] {
+        let how = How { headings, media: &media };
+        markdown::markdown(&html, how);
+        markdown::pieces(&html, how);
+    }
+    markdown::line(&html);
+    markdown::text(&html);
+    now() - start
+}
+
+#[test]
+fn time_grows_with_the_html_of_fields() {
+    let slow = |(name, piece): &fields::Piece| {
+        let times = || (of_field(piece, SMALL), of_field(piece, 4 * SMALL));
+        let slow = |(few, many): &(Duration, Duration)| *many > few.mul_f64(MOST) + FREE;
+        // Once more, in case something else was in the way.
+        Some(times())
+            .filter(slow)
+            .and_then(|_| Some(times()).filter(slow))
+            .map(|times| (*name, times))
+    };
+    let slow: Vec<_> = PIECES.iter().filter_map(slow).collect();
+    assert!(slow.is_empty(), "{slow:#?}");
 }
 
 /// The time that processes which were started here have been on a processor, but not in the system: what
