@@ -20,6 +20,7 @@
 //! | scripts, handlers, addresses, SVG, CSS in every field of every writer | [`active`] |
 //! | faults without end: what is cut short says so | [`cuts`] |
 //! | a line of a megabyte, in every report | [`reports`] |
+//! | a megabyte of what is slow: texts, settings, the HTML of fields | `slow.rs` |
 //! | what steers a terminal, in names, titles and texts, in every report | [`reports`] |
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop")]
