@@ -85,7 +85,7 @@ fn colour_is_only_drawn_when_asked() {
 
 #[test]
 fn fixes_are_drawn_short() {
-    let long = format!("{}wrong{}", "x".repeat(300), "y".repeat(300));
+    let long = format!("{}wrong{}??", "x".repeat(300), "y".repeat(300));
     let text = format!("one  \n\ttwo\n{long}\n1\n2\n3\n4\n5\nend");
     let source = Source { path: "a.md".into(), text: text.clone(), ..Source::default() };
     let span = |words: &str| {
@@ -106,6 +106,7 @@ fn fixes_are_drawn_short() {
         fix(&[("  ", "")]),
         fix(&[("\t", "  ")]),
         fix(&[("wrong", "right")]),
+        fix(&[("??", "?")]),
         fix(&[("1\n2\n3\n4\n5\n", "")]),
         fix(&[("one", "1"), ("end", "the\nend\n")]),
         fix(&[("end", "end\n")]),

@@ -123,8 +123,9 @@ fn run(
     room: usize,
 ) {
     for (at, line) in lines.iter().take(RUN).enumerate() {
-        let same = other.get(at).map_or(0, |other| common(line, other));
-        let part = window(line, if same < line.len() { same } else { 0 }, room);
+        // Where the two differ, which may be behind the end of this one.
+        let differs = other.get(at).filter(|other| *other != line);
+        let part = window(line, differs.map_or(0, |other| common(line, other)), room);
         let dots = |cut: bool| if cut { "…" } else { "" };
         let (before, after) = (dots(part.start > 0), dots(part.end < line.len()));
         let content = format!("{before}{}{after}", &line[part]);
