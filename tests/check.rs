@@ -194,10 +194,18 @@ fn what_is_no_question_file_is_passed_over() {
         .file("README.md", "no question")
         .file("drafts/x.md", "no question")
         .file(".hidden/x.md", "no question")
-        .file("notes.txt", "no question");
+        .file("notes.txt", "no question")
+        .file("words.csv", "title,Answer\nWhat?,That.\n");
     std::fs::create_dir(bank.path("folder.md")).unwrap();
     bank.run(&["check"]).refuses("no question file in `ROOT`");
     bank.run(&["check", "drafts/x.md"]).refuses("no question file matched `drafts/x.md`");
+    for (path, formats) in [
+        ("words.csv", "`--from csv`"),
+        ("notes.txt", "`--from chapter` or `--from deep-dive` or `--from hub`"),
+    ] {
+        let words = format!("no question file matched `{path}`; say what it is: {formats}");
+        bank.run(&["check", path]).refuses(&words);
+    }
     assert_eq!(bank.run(&["check", "--allow-empty"]).status, 0);
 }
 

@@ -119,6 +119,15 @@ fn tables_are_not_edited() {
     assert_eq!(bank.read("t.csv"), table.as_bytes());
 }
 
+#[test]
+fn a_long_command_is_not_said_again() {
+    let bank = Bank::new().file("PY-ADV-001.md", faulty());
+    let command = [&["check"][..], &["PY-ADV-001.md"; 20]].concat();
+    let ran = bank.run(&command);
+    let cure = "1 can be mended by the same command with `--fix`; 1 more with `--unsafe-fixes`";
+    assert!(ran.stderr.contains(cure), "{}", ran.stderr);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_path_that_is_no_text_is_named_as_far_as_it_is() {

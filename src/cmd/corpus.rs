@@ -266,8 +266,22 @@ impl Corpus {
         let folder = self.root.folder.display();
         Err(Failure(match paths {
             [] => format!("no question file in `{folder}`"),
-            [path, ..] => format!("no question file matched `{}`", path.display()),
+            [path, ..] => {
+                format!("no question file matched `{}`{}", path.display(), other_format(path))
+            }
         }))
+    }
+}
+
+/// How a file is read whose ending is that of other formats than a question's.
+fn other_format(path: &Path) -> String {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let readers = read::LIST.iter().filter(|(_, reader)| reader.endings.contains(&&*ending));
+    let names: Vec<_> = readers.map(|(name, _)| format!("`--from {name}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        names if names.iter().any(|name| name == "`--from question`") => String::new(),
+        names => format!("; say what it is: {}", names.join(" or ")),
     }
 }
 

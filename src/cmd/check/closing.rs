@@ -34,13 +34,19 @@ pub(super) fn line(checked: &Checked, rules: usize, start: Instant) -> String {
 /// Options that are not part of the command that mends.
 const NOT_REPEATED: &[&str] = &["--fix", "--unsafe-fixes", "--diff", "--statistics", "--watch"];
 
+/// A command of more bytes, which a shell wrote with names in place of a pattern, is not said again.
+const LONGEST: usize = 200;
+
 /// The command that would mend what can be mended: the one that was typed, and `--fix`.
 pub(super) fn cure(checked: &Checked, done: Option<Applicability>) -> Option<String> {
     let (safe, uncertain) = fixable(&checked.diagnostics);
     // A path need not be text; what is shown of it is what the reports show.
     let typed = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     let typed: Vec<String> = typed.collect();
-    let with = |options: &str| format!("`qlint {}`", again(&typed, options));
+    let with = |options: &str| match again(&typed, options) {
+        command if command.len() <= LONGEST => format!("`qlint {command}`"),
+        _ => format!("the same command with `{options}`"),
+    };
     match (safe, uncertain, done) {
         (_, _, Some(Applicability::Unsafe)) | (0, 0, _) | (_, 0, Some(_)) => None,
         (_, uncertain, Some(Applicability::Safe)) | (0, uncertain, None) => Some(format!(
