@@ -206,6 +206,9 @@ fn what_is_no_question_file_is_passed_over() {
         let words = format!("no question file matched `{path}`; say what it is: {formats}");
         bank.run(&["check", path]).refuses(&words);
     }
+    bank.write("qlint.toml", "exclude = ['drafts/**', 'words.csv']\n");
+    let excluded = bank.run(&["check", "--from", "csv", "words.csv"]);
+    excluded.refuses("no question file matched `words.csv`");
     assert_eq!(bank.run(&["check", "--allow-empty"]).status, 0);
 }
 

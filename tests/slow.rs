@@ -1,4 +1,4 @@
-//! Time is bounded: four times the text takes about four times as long, whatever the text.
+//! Time is bounded: four times the text, the settings or the HTML of a note takes about four times as long.
 //!
 //! `cargo test --release --test slow -- --ignored --nocapture` takes a megabyte of each, which may take a
 //! second of a processor, and shows what takes longest.
@@ -140,6 +140,16 @@ fn time_grows_with_the_other_texts() {
     time_grows(1);
 }
 
+/// What a length and four times that take, if the one is more than its share of the other.
+fn grows_too_fast(length: usize, take: impl Fn(usize) -> Duration) -> Option<(Duration, Duration)> {
+    let times = || {
+        let (few, many) = (take(length), take(4 * length));
+        (many > few.mul_f64(MOST) + FREE).then_some((few, many))
+    };
+    // Once more, in case something else was in the way.
+    times().and_then(|_| times())
+}
+
 /// What it takes to read a field of a note in every way.
 fn of_field(piece: &str, length: usize) -> Duration {
     let html = piece.repeat(length / piece.len());
@@ -157,16 +167,10 @@ fn of_field(piece: &str, length: usize) -> Duration {
 
 #[test]
 fn time_grows_with_the_html_of_fields() {
-    let slow = |(name, piece): &fields::Piece| {
-        let times = || (of_field(piece, SMALL), of_field(piece, 4 * SMALL));
-        let slow = |(few, many): &(Duration, Duration)| *many > few.mul_f64(MOST) + FREE;
-        // Once more, in case something else was in the way.
-        Some(times())
-            .filter(slow)
-            .and_then(|_| Some(times()).filter(slow))
-            .map(|times| (*name, times))
-    };
-    let slow: Vec<_> = PIECES.iter().filter_map(slow).collect();
+    let slow = PIECES.iter().filter_map(|(name, piece)| {
+        Some((name, grows_too_fast(SMALL, |length| of_field(piece, length))?))
+    });
+    let slow: Vec<_> = slow.collect();
     assert!(slow.is_empty(), "{slow:#?}");
 }
 
@@ -199,20 +203,12 @@ fn timed(bank: &Bank, name: &str, command: &[&str]) -> Duration {
 
 #[test]
 fn time_grows_with_the_settings() {
-    let length = 4 * SMALL;
-    let slow: Vec<_> = SETTINGS
-        .iter()
-        .flat_map(|setting| [(setting, "check"), (setting, "lock")])
-        .filter_map(|(setting, command)| {
-            let slow = || {
-                let few = with_settings(setting, length, &[command]);
-                let many = with_settings(setting, 4 * length, &[command]);
-                (many > few.mul_f64(MOST) + FREE).then_some((setting.0, command, few, many))
-            };
-            // Once more, in case something else was in the way.
-            slow().and_then(|_| slow())
-        })
-        .collect();
+    let runs = SETTINGS.iter().flat_map(|setting| [(setting, "check"), (setting, "lock")]);
+    let slow = runs.filter_map(|(setting, command)| {
+        let take = |length| with_settings(setting, length, &[command]);
+        Some((setting.0, command, grows_too_fast(4 * SMALL, take)?))
+    });
+    let slow: Vec<_> = slow.collect();
     assert!(slow.is_empty(), "{slow:#?}");
 }
 

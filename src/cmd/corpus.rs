@@ -267,22 +267,23 @@ impl Corpus {
         Err(Failure(match paths {
             [] => format!("no question file in `{folder}`"),
             [path, ..] => {
-                format!("no question file matched `{}`{}", path.display(), other_format(path))
+                let other = if self.own { other_format(path) } else { String::new() };
+                format!("no question file matched `{}`{other}", path.display())
             }
         }))
     }
 }
 
-/// How a file is read whose ending is that of other formats than a question's.
+/// Which options read a file whose ending is that of other formats than a question's.
 fn other_format(path: &Path) -> String {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let readers = read::LIST.iter().filter(|(_, reader)| reader.endings.contains(&&*ending));
-    let names: Vec<_> = readers.map(|(name, _)| format!("`--from {name}`")).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        names if names.iter().any(|name| name == "`--from question`") => String::new(),
-        names => format!("; say what it is: {}", names.join(" or ")),
+    let names: Vec<_> = readers.map(|(name, _)| *name).collect();
+    if names.is_empty() || names.contains(&"question") {
+        return String::new();
     }
+    let options: Vec<_> = names.iter().map(|name| format!("`--from {name}`")).collect();
+    format!("; say what it is: {}", options.join(" or "))
 }
 
 /// The format of that name.

@@ -103,9 +103,11 @@ pub fn too_deep(events: &[Spanned<'_>]) -> Option<TooDeep> {
                 text.split('<').skip(1).for_each(|tag| nesting.add(tag));
                 html = Some(range);
             }
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => nesting.enter(),
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => nesting.leave(),
-            _ => continue,
+            event => match begins(event) {
+                Some(true) => nesting.enter(),
+                Some(false) => nesting.leave(),
+                None => continue,
+            },
         }
         if nesting.is_more_than(MAX_DEPTH) {
             if let Some(html) = html {
@@ -125,18 +127,27 @@ pub struct Depth(usize);
 impl Depth {
     /// Takes the next event; whether it is of a list or a quote that stands too deep.
     pub fn is_beyond(&mut self, event: &Event<'_>) -> bool {
-        match event {
-            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => {
+        let is_item = matches!(event, Event::Start(Tag::Item) | Event::End(TagEnd::Item));
+        match begins(event) {
+            Some(true) => {
                 self.0 += 1;
                 self.0 > MAX_DEPTH
             }
-            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => {
+            Some(false) => {
                 self.0 = self.0.saturating_sub(1);
                 self.0 >= MAX_DEPTH
             }
-            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.0 > MAX_DEPTH,
-            _ => false,
+            None => is_item && self.0 > MAX_DEPTH,
         }
+    }
+}
+
+/// Whether an event begins a list or a quote, or ends one; none for others.
+fn begins(event: &Event<'_>) -> Option<bool> {
+    match event {
+        Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => Some(true),
+        Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_)) => Some(false),
+        _ => None,
     }
 }
 

@@ -88,7 +88,7 @@ fn is_ours(pointer: &str, name: &str) -> bool {
     !pointer.is_empty() || name != "sections"
 }
 
-/// The violations of one error of a rule: several if it is about several names.
+/// The violations of one error, under its rule ([`rule_for`]): several if it is about several names.
 pub(super) fn of(
     error: &ValidationError<'_>,
     rule: &'static str,

@@ -13,7 +13,7 @@ fn fill(piece: &str, length: usize) -> String {
 }
 
 /// Pieces with numbers.
-fn count(piece: impl Fn(usize) -> String, length: usize) -> String {
+pub(crate) fn count(piece: impl Fn(usize) -> String, length: usize) -> String {
     let mut text = String::new();
     for number in 0.. {
         if text.len() >= length {

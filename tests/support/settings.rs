@@ -3,27 +3,17 @@
 
 use std::fmt::Write;
 
+use crate::hostile::count;
+
 /// A name, the file, and its text of about so many bytes.
 pub(crate) type Setting = (&'static str, &'static str, fn(usize) -> String);
-
-/// Pieces with numbers.
-fn count(piece: impl Fn(usize) -> String, length: usize) -> String {
-    let mut text = String::new();
-    for number in 0.. {
-        if text.len() >= length {
-            break;
-        }
-        text.push_str(&piece(number));
-    }
-    text
-}
 
 /// A list of `qlint.toml`.
 fn list(key: &str, piece: impl Fn(usize) -> String, length: usize) -> String {
     format!("{key} = [{}]\n", count(piece, length))
 }
 
-/// An object of JSON with so many members, around the last of which something may stand.
+/// JSON with members or items, between what stands before and behind them all.
 fn object(before: &str, member: impl Fn(usize) -> String, after: &str, length: usize) -> String {
     let mut members = count(|at| member(at) + ",", length);
     members.pop();
@@ -43,6 +33,11 @@ fn chain(times: usize, length: usize) -> String {
     format!(r##"{{"$ref":"#/$defs/d0","$defs":{{{defs}"d{at}":{{}}}}}}"##)
 }
 
+/// A baseline.
+fn baseline(line: impl Fn(usize) -> String, length: usize) -> String {
+    format!("{{\"qlint-baseline\":1}}\n{}", count(line, length))
+}
+
 /// A line of a baseline.
 fn finding(at: usize) -> String {
     format!(
@@ -50,7 +45,7 @@ fn finding(at: usize) -> String {
     )
 }
 
-/// All settings. A schema of a case is used by the settings that the test writes beside it.
+/// All settings. Those of the file `s.json` are schemas, which `qlint.toml` must name.
 pub(crate) const SETTINGS: &[Setting] = &[
     ("keys", "qlint.toml", |n| count(|at| format!("k{at} = 1\n"), n)),
     ("rules that are none", "qlint.toml", |n| {
@@ -133,8 +128,8 @@ pub(crate) const SETTINGS: &[Setting] = &[
         object(r#"{"unevaluatedProperties":false,"allOf":["#, one, "]}", n)
     }),
     ("one key again", "s.json", |n| object("{", |_| r#""title":"a""#.to_owned(), "}", n)),
-    ("known findings", "qlint-baseline.jsonl", |n| count(finding, n)),
-    ("one finding again", "qlint-baseline.jsonl", |n| count(|_| finding(1), n)),
+    ("known findings", "qlint-baseline.jsonl", |n| baseline(finding, n)),
+    ("one finding again", "qlint-baseline.jsonl", |n| baseline(|_| finding(1), n)),
     ("what is no baseline", "qlint-baseline.jsonl", |n| "[".repeat(n)),
     ("lines of the ledger", "qlint.lock", |n| {
         let line = |at| format!("PY-ADV-{at:03} 3aae73f2c9aa68dd64d3 2026-11-20T23:07:35Z\n");

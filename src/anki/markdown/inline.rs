@@ -79,7 +79,7 @@ impl Line {
         self.events.extend(self.blank.take());
     }
 
-    /// Adds what is no text.
+    /// Adds an event, and before it the blank that is waiting.
     pub(super) fn push(&mut self, event: Event<'static>) {
         self.fill();
         self.events.push(event);

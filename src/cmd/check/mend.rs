@@ -10,7 +10,8 @@ use crate::fix;
 use crate::rules::Plan;
 use crate::source::FileId;
 
-/// More rounds than this no text needs: what is still to mend then goes in circles.
+/// Two or three are what texts need. What is still to mend after so many goes in circles, or is more than the
+/// thousand findings that a round is told of.
 const ROUNDS: usize = 10;
 
 /// What mending did.

@@ -65,8 +65,8 @@ pub(super) fn named(name: &str, body: &str) -> String {
     format!("<section data-section=\"{}\">\n{body}</section>\n", escape(name))
 }
 
-/// What is to be unfolded: a section, or something else of that sort. Nothing stands around what is in it,
-/// unless for its direction: there are five in a question, and they would be a hundredth of a package.
+/// What is to be unfolded: a section, or something else of that sort. Only for its direction an element
+/// stands around what is in it: with one around each a package was larger by 0.6 %.
 pub(super) fn folded(sort: &str, name: &str, body: &str, dir: &str) -> String {
     let name = escape(name);
     let body = match dir {
