@@ -13,6 +13,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.one()
 }
 
+/// How the known words write this one, which may stand here in other capitals; as it stands if none
+/// does.
+pub fn spelled<'a>(word: &'a str, known: impl IntoIterator<Item = &'a str>) -> &'a str {
+    let mut other = None;
+    for known in known {
+        if known == word {
+            return word;
+        }
+        if other.is_none() && known.to_lowercase() == word.to_lowercase() {
+            other = Some(known);
+        }
+    }
+    other.unwrap_or(word)
+}
+
 /// Many words that are known, made ready to be looked through more than once.
 #[derive(Debug)]
 pub struct Known<'a>(Vec<(Letters, &'a str)>);

@@ -97,6 +97,9 @@ fn what_a_page_does_not_say_is_given_once() {
     };
     import(&["--track", "DD", "--dry-run"])
         .refuses("--track makes ids of the technology and the track: say --technology too");
+    let ran = import(&["--dry-run"]);
+    let hint = "2 questions without an id: --technology NAME --track TRACK numbers them\n";
+    assert!(ran.stderr.ends_with(hint), "{}", ran.stderr);
     assert_eq!(import(&["--technology", "Python", "--track", "DD"]).status, 0);
     assert_eq!(bank.names("T"), ["PY-DD-001.md", "PY-DD-002.md"]);
     // The same again: the same ids, so nothing changes.

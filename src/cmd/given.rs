@@ -4,26 +4,31 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::cli;
 use crate::failure::{Failure, Result};
+use crate::near::spelled;
 use crate::question::{Question, key};
+use crate::schema::Schema;
 use crate::value::{Entry, Node, Value};
 
-/// Adds what is given to the questions that lack it. Ids are numbered in the order of the
-/// questions, so that a second import of the same files gives the same ids.
+/// Adds what is given to the questions that lack it, in the capitals of the schema and of
+/// `[prefixes]`. Ids are numbered in the order of the questions, so that a second import of the
+/// same files gives the same ids.
 pub(super) fn complete(
     questions: &mut [Question<'_>],
     given: &cli::Given,
     prefixes: &BTreeMap<String, String>,
+    schema: &Schema,
 ) -> Result<()> {
     let values = [
         (key::TECHNOLOGY, &given.technology),
         (key::CATEGORY, &given.category),
         (key::LEVEL, &given.level),
     ];
-    for question in questions.iter_mut() {
-        for (key, value) in values {
-            if let Some(value) = value {
-                add(question, key, value);
-            }
+    for (key, value) in values {
+        let Some(value) = value else { continue };
+        let prefixes = prefixes.values().filter(|_| key == key::TECHNOLOGY).map(String::as_str);
+        let value = spelled(value.trim(), schema.allowed(key).chain(prefixes));
+        for question in questions.iter_mut() {
+            add(question, key, value);
         }
     }
     let Some(track) = &given.track else { return Ok(()) };
@@ -87,6 +92,10 @@ mod tests {
         question
     }
 
+    fn schema() -> Schema {
+        Schema::embedded(vec![])
+    }
+
     fn given(technology: Option<&str>, track: Option<&str>) -> cli::Given {
         let text = |text: Option<&str>| text.map(str::to_owned);
         cli::Given {
@@ -103,7 +112,7 @@ mod tests {
         let ids = [None, Some("PY-DD-002"), None, Some("X-1")];
         let mut questions: Vec<_> = ids.into_iter().map(|id| question(&source, id)).collect();
         let given = given(Some("Python"), Some("DD"));
-        complete(&mut questions, &given, &BTreeMap::new()).unwrap();
+        complete(&mut questions, &given, &BTreeMap::new(), &schema()).unwrap();
         let ids: Vec<_> = questions.iter().filter_map(Question::id).collect();
         assert_eq!(ids, ["PY-DD-001", "PY-DD-002", "PY-DD-003", "X-1"]);
         assert!(questions.iter().all(|question| question.text(key::CATEGORY) == Some("IO")));
@@ -113,7 +122,25 @@ mod tests {
     fn a_track_needs_a_technology() {
         let source = Source::default();
         let mut questions = [question(&source, None)];
-        assert!(complete(&mut questions, &given(None, Some("DD")), &BTreeMap::new()).is_err());
+        let given = given(None, Some("DD"));
+        assert!(complete(&mut questions, &given, &BTreeMap::new(), &schema()).is_err());
+    }
+
+    #[test]
+    fn what_is_given_is_written_as_schema_and_settings_write_it() {
+        let source = Source::default();
+        let prefixes = BTreeMap::from([("JS".to_owned(), "JavaScript".to_owned())]);
+        for (technology, level, expected) in [
+            ("javascript", "advanced", ("JavaScript", "Advanced")),
+            (" Zig", "Guru ", ("Zig", "Guru")),
+        ] {
+            let mut questions = [question(&source, None)];
+            let given =
+                cli::Given { level: Some(level.to_owned()), ..given(Some(technology), None) };
+            complete(&mut questions, &given, &prefixes, &schema()).unwrap();
+            let text = |key| questions[0].text(key).unwrap_or_default();
+            assert_eq!((text(key::TECHNOLOGY), text(key::LEVEL)), expected);
+        }
     }
 
     #[test]

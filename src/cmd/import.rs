@@ -45,9 +45,10 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
         questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
     }
     let target = target(&args.output)?;
-    given::complete(&mut questions, &args.given, &target.config.prefixes)?;
+    let schema = schema(&target)?;
+    given::complete(&mut questions, &args.given, &target.config.prefixes, &schema)?;
     let read = questions.len();
-    let mut files = artifacts(items(&questions), &schema(&target)?, &mut diagnostics)?;
+    let mut files = artifacts(items(&questions), &schema, &mut diagnostics)?;
     files.extend(unpack(&packages, &mut diagnostics)?);
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     let by_file: BTreeMap<FileId, Source> =
@@ -77,6 +78,7 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
         put(&files, &args.output)?;
     }
     output::note(&closing(args, summary, new, files.len()));
+    advise_ids(&questions);
     Ok(if summary.errors > 0 { Outcome::Faults } else { Outcome::Clean })
 }
 
@@ -92,6 +94,11 @@ fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Optio
         None => Some(read::decode as Decode),
     };
     let read = |(at, path): (usize, &PathBuf)| {
+        if path.is_dir() {
+            let path = path.display();
+            let help = format!("name the files in it, such as `{path}/*.md`");
+            return Err(Failure(format!("cannot read `{path}`: is a directory; {help}")));
+        }
         let name = path.to_string_lossy().replace('\\', "/");
         let limit = limit(path, from)?;
         walk::read(&Entry::new(&name, path), FileId(at as u32), limit, decode)
@@ -274,6 +281,16 @@ fn closing(args: &cli::Import, summary: Summary, new: usize, files: usize) -> St
     match args.dry_run {
         true => format!("{said}; would write {} to `{folder}`{same}", count(new, "file")),
         false => format!("{said}; wrote {} to `{folder}`{same}", count(new, "file")),
+    }
+}
+
+/// Says how questions without an id get one.
+fn advise_ids(questions: &[Question<'_>]) {
+    let unnamed = questions.iter().filter(|question| question.id().is_none()).count();
+    if unnamed > 0 {
+        let options = "--technology NAME --track TRACK";
+        let unnamed = count(unnamed, "question");
+        output::note(&format!("{unnamed} without an id: {options} numbers them"));
     }
 }
 

@@ -49,7 +49,7 @@ fn what_is_no_file_is_passed_over_and_refused_where_it_is_asked_for() {
     let no_file = "it is a pipe or a device, not a file";
     for (path, words) in [
         ("PY-ADV-002.md", no_file),
-        ("PY-ADV-003.md", "is a directory"),
+        ("PY-ADV-003.md", "is a directory; name the files in it, such as `PY-ADV-003.md/*.md`"),
         ("PY-ADV-004.md", no_file),
         ("/dev/zero", no_file),
     ] {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::cmd::corpus::{Corpus, File};
 use crate::failure::Result;
+use crate::near::spelled;
 use crate::question::{Question, key};
 use crate::rules::index::Entry;
 use crate::source::FileId;
@@ -56,12 +57,7 @@ impl<'c> Known<'c> {
             key::CATEGORY => one.category.as_deref(),
             _ => None,
         });
-        let mut known: Vec<_> = allowed.chain(prefixes).chain(used).collect();
-        if known.contains(&value) {
-            return value.to_owned();
-        }
-        known.retain(|known| known.to_lowercase() == value.to_lowercase());
-        known.first().map_or_else(|| value.to_owned(), |&known| known.to_owned())
+        spelled(value, allowed.chain(prefixes).chain(used)).to_owned()
     }
 
     /// The prefix of the ids of a technology: what `qlint.toml` says, else what most of them have.
