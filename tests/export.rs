@@ -166,6 +166,9 @@ fn what_cannot_be_imported_does_not_stop_the_rest() {
     // The same question on two pages is one question.
     let ran = bank.run(&["import", "page.txt", "page.txt", "-o", "T"]);
     assert_eq!(ran.status, 0, "{}", ran.stdout);
+    let said = "2 files: read as `hub`, the only format that finds questions in them\n";
+    assert_eq!(ran.stderr.matches("read as").count(), 1, "{}", ran.stderr);
+    assert!(ran.stderr.starts_with(said), "{}", ran.stderr);
 }
 
 #[test]

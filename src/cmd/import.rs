@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::failure::{Failure, Result};
 use crate::output;
 use crate::question::Question;
-use crate::read::{self, Reader, Reading};
+use crate::read::{self, Medium, Reader, Reading};
 use crate::report::{Findings, Style, Summary};
 use crate::schema::Schema;
 use crate::source::{FileId, MAX_BYTES, Source, Span};
@@ -23,27 +23,7 @@ use crate::write::{self, Artifact, Item, Options};
 /// Runs the command.
 pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     let (sources, faults) = load(&args.files, args.from.from.as_deref())?;
-    let mut questions: Vec<Question<'_>> = Vec::new();
-    let mut diagnostics = Vec::new();
-    let mut packages = Vec::new();
-    for (at, (source, fault)) in sources.iter().zip(faults).enumerate() {
-        output::progress("read", at + 1, sources.len());
-        // A file with broken bytes is not read further: what it says cannot be trusted.
-        if let Some(fault) = fault {
-            diagnostics.push(fault);
-            continue;
-        }
-        let Some(reader) = chosen(source, args.from.from.as_deref())? else {
-            diagnostics.push(unrecognised(source));
-            continue;
-        };
-        let path = &args.files[source.file.0 as usize];
-        let options = options(path)?;
-        let reading = (reader.read)(source, &options);
-        diagnostics.extend(reading.diagnostics);
-        packages.push((source.file, path.clone(), reading.media));
-        questions.extend(reading.questions.into_iter().filter(|question| !question.unreadable));
-    }
+    let Found { mut questions, mut diagnostics, packages } = read_all(&sources, faults, args)?;
     let target = target(&args.output)?;
     let schema = schema(&target)?;
     given::complete(&mut questions, &args.given, &target.config.prefixes, &schema)?;
@@ -80,6 +60,60 @@ pub(super) fn run(args: &cli::Import, style: Style) -> Result<Outcome> {
     output::note(&closing(args, summary, new, files.len()));
     advise_ids(&questions);
     Ok(if summary.errors > 0 { Outcome::Faults } else { Outcome::Clean })
+}
+
+/// What the files hold.
+#[derive(Default)]
+struct Found<'s> {
+    questions: Vec<Question<'s>>,
+    diagnostics: Vec<Diagnostic>,
+    /// For each file, the media that its questions show.
+    packages: Vec<(FileId, PathBuf, Vec<Medium>)>,
+}
+
+fn read_all<'s>(
+    sources: &'s [Source],
+    faults: Vec<Option<Diagnostic>>,
+    args: &cli::Import,
+) -> Result<Found<'s>> {
+    let from = args.from.from.as_deref();
+    let mut found = Found::default();
+    let mut recognised: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (at, (source, fault)) in sources.iter().zip(faults).enumerate() {
+        output::progress("read", at + 1, sources.len());
+        // A file with broken bytes is not read further: what it says cannot be trusted.
+        if let Some(fault) = fault {
+            found.diagnostics.push(fault);
+            continue;
+        }
+        let Some((name, reader)) = chosen(source, from)? else {
+            found.diagnostics.push(unrecognised(source));
+            continue;
+        };
+        recognised.entry(name).or_default().push(&source.path);
+        let path = &args.files[source.file.0 as usize];
+        let options = options(path)?;
+        let reading = (reader.read)(source, &options);
+        found.diagnostics.extend(reading.diagnostics);
+        found.packages.push((source.file, path.clone(), reading.media));
+        found.questions.extend(reading.questions.into_iter().filter(|one| !one.unreadable));
+    }
+    if from.is_none() {
+        say_formats(&recognised);
+    }
+    Ok(found)
+}
+
+/// Says as what the files were read, a line for each format.
+fn say_formats(recognised: &BTreeMap<&str, Vec<&str>>) {
+    for (name, paths) in recognised {
+        let (files, them) = match paths.as_slice() {
+            [path] => ((*path).to_owned(), "it"),
+            paths => (count(paths.len(), "file"), "them"),
+        };
+        let why = format!("the only format that finds questions in {them}");
+        output::note(&format!("{files}: read as `{name}`, {why}"));
+    }
 }
 
 /// Writes the files into a folder.
@@ -119,9 +153,9 @@ fn limit(path: &Path, from: Option<&str>) -> Result<u64> {
 }
 
 /// The reader that is asked for, else the only one that finds questions; none if no one does.
-fn chosen(source: &Source, from: Option<&str>) -> Result<Option<&'static Reader>> {
+fn chosen(source: &Source, from: Option<&str>) -> Result<Option<(&'static str, &'static Reader)>> {
     if let Some(name) = from {
-        return Ok(Some(reader(name)?.1));
+        return Ok(Some(reader(name)?));
     }
     let finds = |reader: &Reader| {
         let Reading { questions, .. } = (reader.read)(source, &read::Options::default());
@@ -139,13 +173,7 @@ fn chosen(source: &Source, from: Option<&str>) -> Result<Option<&'static Reader>
     }
     match fitting.as_slice() {
         [] => Ok(None),
-        [(name, reader)] => {
-            output::note(&format!(
-                "{}: read as `{name}`, the only format that finds questions in it",
-                source.path
-            ));
-            Ok(Some(reader))
-        }
+        [one] => Ok(Some(**one)),
         several => {
             let names: Vec<_> = several.iter().map(|(name, _)| format!("`{name}`")).collect();
             let names = names.join(" and ");
@@ -228,7 +256,7 @@ fn tally_table(
     diagnostics: &[Diagnostic],
 ) -> Table {
     let head = ["file", "questions", "repaired", "left out", "refused"];
-    let mut table = Table::new(&head, &[1, 2, 3, 4], 0);
+    let mut table = Table::new(&head, &[1, 2, 3, 4], 0).of_paths();
     for (file, source) in files {
         let read = questions.iter().filter(|question| question.source.file == *file).count();
         let said = |severity| {

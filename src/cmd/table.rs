@@ -12,6 +12,8 @@ pub(super) struct Table {
     numbers: Vec<usize>,
     /// The column that is clipped if the table is wider than the window.
     flexible: usize,
+    /// Whether what is clipped loses its start: of paths, the end tells them apart.
+    paths: bool,
 }
 
 /// What stands between two columns.
@@ -23,7 +25,12 @@ const MIN_FLEXIBLE: usize = 10;
 impl Table {
     pub(super) fn new(head: &[&str], numbers: &[usize], flexible: usize) -> Table {
         let head = head.iter().map(|&cell| cell.to_owned()).collect();
-        Table { rows: vec![head], numbers: numbers.to_vec(), flexible }
+        Table { rows: vec![head], numbers: numbers.to_vec(), flexible, paths: false }
+    }
+
+    /// The table, if what may be clipped are paths.
+    pub(super) fn of_paths(self) -> Table {
+        Table { paths: true, ..self }
     }
 
     pub(super) fn row(&mut self, cells: Vec<String>) {
@@ -58,23 +65,26 @@ impl Table {
     }
 
     fn cell(&self, at: usize, cell: &str, width: usize) -> String {
-        let cell = clip(cell, width);
+        let cell = match self.paths {
+            true => clip(cell.chars().rev(), cell.width(), width).chars().rev().collect(),
+            false => clip(cell.chars(), cell.width(), width),
+        };
         let blanks = " ".repeat(width - cell.width().min(width));
         if self.numbers.contains(&at) { blanks + &cell } else { cell + &blanks }
     }
 }
 
-/// The text in at most `width` columns.
-fn clip(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
+/// Text of a number of columns in at most `width` of them.
+fn clip(text: impl Iterator<Item = char>, columns: usize, width: usize) -> String {
+    if columns <= width {
+        return text.collect();
     }
     let mut used = 1; // The ellipsis.
     let fits = |c: &char| {
         used += c.width().unwrap_or_default();
         used <= width
     };
-    text.chars().take_while(fits).chain(['…']).collect()
+    text.take_while(fits).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -89,5 +99,8 @@ mod tests {
         let expected = "id  title          n\nA   short          7\nB   日本語の長…   10\n";
         assert_eq!(table.render(20), expected);
         assert!(table.render(80).contains("and more than that  10"));
+        let mut table = Table::new(&["file", "n"], &[1], 0).of_paths();
+        table.row(vec!["bank/questions/one.md".into(), "1".into()]);
+        assert_eq!(table.render(15), "file          n\n…ions/one.md  1\n");
     }
 }
