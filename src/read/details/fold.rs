@@ -130,8 +130,11 @@ impl Builder<'_, '_> {
 
     /// Ends a fold that is never closed where the next fold or section begins, at `limit` the latest.
     fn leave(&mut self, at: usize, limit: usize, is_news: bool) {
-        let next = self.folds.get(at + 1).map_or(limit, |fold| fold.range.start);
-        let inside = events(self.text, self.folds[at].content.start..next);
+        let start = self.folds[at].content.start;
+        // A fold may stand before the summary of the one around it.
+        let behind = self.folds.partition_point(|fold| fold.range.start < start);
+        let next = self.folds.get(behind).map_or(limit, |fold| fold.range.start);
+        let inside = events(self.text, start..next);
         let end = headings(&inside).first().map_or(next, |heading| heading.line.start);
         if is_news {
             let tag = self.folds[at].tag.clone();
