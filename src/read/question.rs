@@ -36,6 +36,9 @@ fn read<'s>(source: &'s Source, _options: &Options) -> Reading<'s> {
             if let Some(fields) = fields(source, &front, &mut reading.diagnostics) {
                 question.fields = fields;
                 question.unreadable = false;
+            }
+            // Without a closing fence nobody knows where the body begins.
+            if !question.unreadable || front.is_closed(&source.text) {
                 question.body = Body::verbatim(&source.text[front.body..], front.body as u32);
             }
         }
@@ -85,6 +88,12 @@ impl FrontMatter {
         }
         Some(FrontMatter { opening, toml, block: None, body: text.len() })
     }
+
+    /// Whether the closing fence found is its own; behind a section it belongs to something else.
+    fn is_closed(&self, text: &str) -> bool {
+        let block = self.block.clone().map(|block| &text[block]);
+        block.is_some_and(|block| !block.lines().any(|line| line.starts_with("## ")))
+    }
 }
 
 /// The length of the line end that a text begins with: `\n`, `\r\n` or `\r`.
@@ -123,8 +132,7 @@ fn fields(
         if front.toml { value::toml::parse(text, base) } else { value::yaml::parse(text, base) };
     let Parsed { node, duplicates } = match parsed {
         Ok(parsed) => parsed,
-        // A section inside the fences: the closing one found belongs to something else.
-        Err(_) if text.lines().any(|line| line.starts_with("## ")) => {
+        Err(_) if !front.is_closed(&source.text) => {
             diagnostics.push(unclosed(source, front));
             return None;
         }
