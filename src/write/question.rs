@@ -47,7 +47,7 @@ fn write(corpus: &Corpus<'_>, _options: &Options) -> Result<Written> {
 fn text(doc: &Document<'_>) -> String {
     let mut out = String::from("---\n");
     for Entry { key, node, .. } in ordered(doc.question) {
-        out.push_str(&format!("{}: {}\n", yaml::key(key), yaml::value(&node.value)));
+        out.push_str(&yaml::line(key, &node.value));
     }
     out.push_str("---\n");
     let mut block = |text: &str| {
