@@ -19,10 +19,12 @@ fn judge(text: &str) -> Vec<Diagnostic> {
     bench::judged(&DEFAULT, "question", (&source, reading), &SCHEMA)
 }
 
-/// How much the reader cannot read.
-fn unreadable(text: &str) -> usize {
+/// Whether nothing of it can be read, and how much the reader misses: with front matter that is mended, what
+/// is in it comes to light.
+fn unreadable(text: &str) -> (bool, usize) {
     let source = bench::source(text);
-    errors(&bench::reading("question", &source).diagnostics)
+    let reading = bench::reading("question", &source);
+    (reading.questions.iter().any(|one| one.unreadable), errors(&reading.diagnostics))
 }
 
 /// How many errors there are.
@@ -32,10 +34,10 @@ pub fn errors(found: &[Diagnostic]) -> usize {
 
 /// A text with all fixes, put in until none is left. With no step grows what `faults` counts in a text
 /// and what is said about it.
-pub fn mended(
+pub fn mended<Faults: PartialOrd>(
     text: &str,
     unsafe_too: bool,
-    faults: impl Fn(&str, &[Diagnostic]) -> usize,
+    faults: impl Fn(&str, &[Diagnostic]) -> Faults,
 ) -> String {
     let mut text = text.to_owned();
     let mut found = judge(&text);

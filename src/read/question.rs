@@ -295,6 +295,20 @@ mod tests {
     }
 
     #[test]
+    fn the_body_begins_behind_broken_front_matter_if_that_is_closed() {
+        for (text, body) in [
+            ("---\nid: [A\n<!-- a\n---\nb -->\n", "b -->\n"),
+            ("---\nid: A\n\n## Answer\n\n- [\n---\n", "---\nid: A\n\n## Answer\n\n- [\n---\n"),
+            ("---\nid: A\n", "---\nid: A\n"),
+        ] {
+            let source = source(text);
+            let question = &read(&source, &Options::default()).questions[0];
+            assert!(question.unreadable, "{text:?}");
+            assert_eq!(question.body.text(), body, "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_bomb_or_a_tower_is_one_diagnostic() {
         let tower = format!("---\na: {}\n---\n", "[".repeat(10_000));
         assert_eq!(rules(&tower).len(), 1);
