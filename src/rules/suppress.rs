@@ -42,6 +42,8 @@ pub struct Ignore {
     reason: bool,
     /// Whether it is about the whole file.
     whole: bool,
+    /// Whether it stands in front matter, where a fix could break what the comment is to YAML or TOML.
+    in_front: bool,
     /// What it is about.
     scope: Span,
 }
@@ -79,6 +81,7 @@ pub fn ignores(source: &Source, questions: &[Question<'_>], is_text: bool) -> Ve
     }
     let (front, body) = text.split_at_checked(body_start(source, questions)).unwrap_or((text, ""));
     let mut found = place(scan(front), &Span::from);
+    found.iter_mut().for_each(|one| one.in_front = true);
     found.extend(place(scan(body), &|at| Span::new(at, front.len() as u32)));
     found
 }
@@ -209,6 +212,7 @@ impl Comment<'_> {
                 alone: !names.contains(','),
                 reason: !reason.trim().is_empty(),
                 whole: file,
+                in_front: false,
                 scope: if file { Span::from(0..self.text.len()) } else { Span::default() },
             });
         }
@@ -285,7 +289,10 @@ impl Told {
             fault.say(words);
             if let Some(near) = near_selector(&about.selector) {
                 let help = format!("rename it to `{near}`");
-                fault.help(help).fix(Applicability::Unsafe, about.span, near);
+                fault.help(help);
+                if !about.in_front {
+                    fault.fix(Applicability::Unsafe, about.span, near);
+                }
             }
         }
         (*told, *last) = (*told + 1, found.len());
@@ -374,7 +381,7 @@ fn fault(ignore: &Ignore, used: bool, levels: &Levels) -> Option<Diagnostic> {
         let words = format!("there is nothing here that `{selector}` would report");
         let mut one = found("suppression/unused-suppression", *span, words)?;
         one.help("remove it");
-        if ignore.alone {
+        if ignore.alone && !ignore.in_front {
             one.fix(Applicability::Safe, ignore.line, "");
         }
         return Some(one);
