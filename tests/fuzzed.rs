@@ -46,10 +46,11 @@ fn every_target_is_a_program_and_every_reader_has_one() {
     let programs: Vec<_> = programs.filter_map(|part| part.split('"').next()).collect();
     assert_eq!(names, programs);
     let about = include_str!("../fuzz/README.md");
+    let (holds, ran) = about.split_once("\nHow long each has run").unwrap();
     for name in &names {
-        assert!(about.contains(&format!("\n| `{name}` | ")), "how long has {name} run?");
         let said = if name.starts_with("read_") { "read_*" } else { name };
-        assert!(about.contains(&format!("`{said}` ")), "what holds of {name}?");
+        assert!(holds.contains(&format!("`{said}` ")), "what holds of {name}?");
+        assert!(ran.contains(&format!("\n| `{name}` | ")), "how long has {name} run?");
     }
     for reader in qlint::read::names() {
         let name = format!("read_{}", reader.replace('-', "_"));

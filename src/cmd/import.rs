@@ -128,14 +128,15 @@ fn load(files: &[PathBuf], from: Option<&str>) -> Result<(Vec<Source>, Vec<Optio
         None => Some(read::decode as Decode),
     };
     let read = |(at, path): (usize, &PathBuf)| {
-        if path.is_dir() {
-            let path = path.display();
-            let help = format!("name the files in it, such as `{path}/*.md`");
-            return Err(Failure(format!("cannot read `{path}`: is a directory; {help}")));
-        }
         let name = path.to_string_lossy().replace('\\', "/");
         let limit = limit(path, from)?;
-        walk::read(&Entry::new(&name, path), FileId(at as u32), limit, decode)
+        walk::read(&Entry::new(&name, path), FileId(at as u32), limit, decode).map_err(|said| {
+            if !path.is_dir() {
+                return said;
+            }
+            let path = path.display();
+            Failure(format!("{said}; name the files in it, such as `{path}/*.md`"))
+        })
     };
     let read: Vec<_> = files.iter().enumerate().map(read).collect::<Result<_>>()?;
     Ok(read.into_iter().unzip())
