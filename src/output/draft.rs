@@ -44,7 +44,11 @@ pub fn write_all(files: &[(PathBuf, &[u8])]) -> Result<()> {
 /// Writes a file, and its folder, that must not be there: of two runs that want it one fails.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let drafts = drafts(&[(path.to_owned(), bytes)])?;
-    drafts.into_iter().try_for_each(|draft| Draft { is_new: true, ..draft }.keep())
+    drafts.into_iter().try_for_each(|draft| match draft.means {
+        // Another run has written the same.
+        Means::Nothing => Err(Failure(format!("`{}` is there already", path.display()))),
+        _ => Draft { is_new: true, ..draft }.keep(),
+    })
 }
 
 /// The drafts of all files, and their folders; neither if one cannot be written.
@@ -326,6 +330,14 @@ mod tests {
         });
         let result = mend_all(mends);
         (folder, result)
+    }
+
+    #[test]
+    fn a_new_file_is_not_there_even_with_the_same_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.md");
+        write_new(&path, b"a").unwrap();
+        assert!(write_new(&path, b"a").is_err());
     }
 
     #[test]
